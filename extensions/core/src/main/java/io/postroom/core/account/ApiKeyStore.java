@@ -1,0 +1,26 @@
+package io.postroom.core.account;
+
+import io.postroom.core.page.Page;
+import io.postroom.core.page.PageRequest;
+import java.util.Optional;
+
+/**
+ * Keeps API keys, never their secrets.
+ *
+ * <p>Calls block. An unreachable store shows as an {@link java.io.UncheckedIOException}.
+ */
+public interface ApiKeyStore {
+    /** Adds or replaces the key of this id. */
+    void save(ApiKey key);
+
+    Optional<ApiKey> find(OrganizationId organization, ApiKeyId id);
+
+    /** The key whose secret has this hash; one look-up, as every request asks. */
+    Optional<ApiKey> findByHash(KeyHash hash);
+
+    /** Ordered by creation time, then id. */
+    Page<ApiKey> list(OrganizationId organization, PageRequest request);
+
+    /** Removes it from every look-up; nothing happens if there is none. */
+    void delete(ApiKey key);
+}

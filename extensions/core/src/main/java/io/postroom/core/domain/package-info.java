@@ -1,0 +1,5 @@
+/** Domains that receive mail. */
+@NullMarked
+package io.postroom.core.domain;
+
+import org.jspecify.annotations.NullMarked;

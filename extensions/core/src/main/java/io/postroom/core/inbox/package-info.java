@@ -1,0 +1,5 @@
+/** Agents' mailboxes. */
+@NullMarked
+package io.postroom.core.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.postroom.core.message;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A message taken apart (RFC 2045, RFC 5322).
+ *
+ * @param headers by name as written, in order, decoded; several fields of one name are joined by line breaks
+ * @param text the plain text; empty if there is none
+ * @param html the HTML text; empty if there is none
+ * @param preview the beginning of the text on one line, at most {@link #MAX_PREVIEW} characters; empty if there is no plain text
+ * @param malformed whether a cap was passed or something could not be read; what could be read is here
+ */
+public record ParsedMessage(
+        Envelope envelope,
+        Map<String, String> headers,
+        Optional<String> text,
+        Optional<String> html,
+        Optional<String> preview,
+        List<Attachment> attachments,
+        boolean malformed) {
+    public static final int MAX_PREVIEW = 200;
+
+    public ParsedMessage {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        attachments = List.copyOf(attachments);
+    }
+}

@@ -1,0 +1,36 @@
+package io.postroom.core.page;
+
+import io.postroom.core.error.RefusedException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+
+/** The opaque text form of a {@link PageKey}: base64url (RFC 4648 §5) of milliseconds, a space and the id. */
+public final class PageToken {
+    private PageToken() {}
+
+    public static String encode(PageKey key) {
+        String text = key.timestamp().toEpochMilli() + " " + key.id();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws RefusedException if {@code token} is none of ours */
+    public static PageKey decode(String token) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            int space = text.indexOf(' ');
+            if (space > 0) {
+                return new PageKey(
+                        Instant.ofEpochMilli(Long.parseLong(text.substring(0, space))), text.substring(space + 1));
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw refused();
+        }
+        throw refused();
+    }
+
+    private static RefusedException refused() {
+        return RefusedException.invalid("page_token", "page_token is not a token of this list");
+    }
+}

@@ -1,0 +1,16 @@
+package io.postroom.core.receive;
+
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.RawMessage;
+import io.postroom.core.secret.Digest;
+import java.time.Instant;
+
+/**
+ * A message that has come in for an inbox.
+ *
+ * @param digest see {@link ContentDigest}
+ * @param labels what is known of it: {@code received}, {@code unread} and the kinds of automatic mail
+ * @param announced whether anybody is to be told of it
+ * @param at when it came in
+ */
+public record Arrival(RawMessage raw, Digest digest, Labels labels, boolean announced, Instant at) {}

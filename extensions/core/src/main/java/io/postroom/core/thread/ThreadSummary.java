@@ -1,0 +1,132 @@
+package io.postroom.core.thread;
+
+import io.postroom.core.account.InboxId;
+import io.postroom.core.message.Attachment;
+import io.postroom.core.message.Label;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageId;
+import io.postroom.core.message.ThreadId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The row we keep of each thread: what a list shows of it.
+ *
+ * @param labels the union of its messages' labels
+ * @param timestamp of its last message
+ * @param senders each once, in the order of their first message, at most {@link #MAX_PEOPLE}
+ * @param recipients as {@code senders}
+ * @param subject of its first message that has one
+ * @param preview of its last message
+ * @param attachments of its messages, oldest first, at most {@link #MAX_ATTACHMENTS}
+ * @param size the sum of its messages' sizes in octets
+ */
+public record ThreadSummary(
+        InboxId inbox,
+        ThreadId id,
+        Labels labels,
+        Instant timestamp,
+        Optional<Instant> receivedTimestamp,
+        Optional<Instant> sentTimestamp,
+        List<String> senders,
+        List<String> recipients,
+        Optional<String> subject,
+        Optional<String> preview,
+        List<Attachment> attachments,
+        MessageId lastMessage,
+        int messageCount,
+        long size,
+        Instant createdAt,
+        Instant updatedAt) {
+    static final int MAX_PEOPLE = 100;
+    static final int MAX_ATTACHMENTS = 100;
+
+    public ThreadSummary {
+        senders = List.copyOf(senders);
+        recipients = List.copyOf(recipients);
+        attachments = List.copyOf(attachments);
+    }
+
+    /** The summary of a thread of these messages, in any order; empty for none. */
+    public static Optional<ThreadSummary> of(List<Message> messages) {
+        return messages.stream()
+                .sorted(Comparator.comparing(Message::timestamp).thenComparing(message -> message.id().value()))
+                .reduce(
+                        Optional.<ThreadSummary>empty(),
+                        (summary, message) -> Optional.of(summary.map(s -> s.with(message)).orElseGet(() -> startedBy(message))),
+                        (left, right) -> right);
+    }
+
+    /** The summary of a thread of one message. */
+    public static ThreadSummary startedBy(Message message) {
+        return new ThreadSummary(
+                message.inbox(),
+                message.thread(),
+                message.labels(),
+                message.timestamp(),
+                ifLabelled(message, Label.RECEIVED),
+                ifLabelled(message, Label.SENT),
+                message.envelope().from().isEmpty() ? List.of() : List.of(message.envelope().from()),
+                union(List.of(), recipientsOf(message)),
+                message.envelope().subject(),
+                message.preview(),
+                limited(message.attachments()),
+                message.id(),
+                1,
+                message.size(),
+                message.timestamp(),
+                message.updatedAt());
+    }
+
+    /** This thread with one message more. */
+    public ThreadSummary with(Message message) {
+        boolean isLast = !message.timestamp().isBefore(timestamp);
+        return new ThreadSummary(
+                inbox,
+                id,
+                labels.with(message.labels()),
+                isLast ? message.timestamp() : timestamp,
+                later(receivedTimestamp, ifLabelled(message, Label.RECEIVED)),
+                later(sentTimestamp, ifLabelled(message, Label.SENT)),
+                message.envelope().from().isEmpty() ? senders : union(senders, List.of(message.envelope().from())),
+                union(recipients, recipientsOf(message)),
+                subject.or(() -> message.envelope().subject()),
+                isLast ? message.preview() : preview,
+                limited(Stream.concat(attachments.stream(), message.attachments().stream()).toList()),
+                isLast ? message.id() : lastMessage,
+                messageCount + 1,
+                size + message.size(),
+                createdAt,
+                message.updatedAt());
+    }
+
+    private static Optional<Instant> ifLabelled(Message message, Label label) {
+        return message.labels().contains(label) ? Optional.of(message.timestamp()) : Optional.empty();
+    }
+
+    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
+    }
+
+    private static List<String> recipientsOf(Message message) {
+        return Stream.of(message.envelope().to(), message.envelope().cc(), message.envelope().bcc())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> union(List<String> known, List<String> more) {
+        Set<String> people = new LinkedHashSet<>(known);
+        people.addAll(more);
+        return people.stream().limit(MAX_PEOPLE).toList();
+    }
+
+    private static List<Attachment> limited(List<Attachment> attachments) {
+        return attachments.stream().limit(MAX_ATTACHMENTS).toList();
+    }
+}
