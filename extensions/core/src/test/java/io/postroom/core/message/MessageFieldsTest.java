@@ -1,0 +1,114 @@
+package io.postroom.core.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postroom.core.account.InboxId;
+import io.postroom.core.secret.Digest;
+import io.postroom.core.thread.ThreadFields;
+import io.postroom.core.thread.ThreadSummary;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MessageFieldsTest {
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
+    private static final InboxId INBOX = new InboxId("a@agents.example");
+    private static final MessageId ID = new MessageId("<m1@example.com>");
+
+    private final Message bare = message(envelope(List.of(), List.of()), List.of());
+
+    @Test
+    void leavesOutWhatIsAbsentButForTheRequiredLists() {
+        assertThat(MessageFields.item(bare))
+                .containsOnlyKeys(
+                        "inbox_id",
+                        "thread_id",
+                        "message_id",
+                        "labels",
+                        "timestamp",
+                        "from",
+                        "to",
+                        "size",
+                        "updated_at",
+                        "created_at")
+                .containsEntry("labels", List.of("received", "unread"))
+                .containsEntry("to", List.of())
+                .containsEntry("size", 1234L);
+    }
+
+    @Test
+    void writesTimesWithMillisecondsEvenWhereTheyAreZero() {
+        assertThat(MessageFields.item(bare)).containsEntry("created_at", "2026-01-02T03:04:05.000Z");
+    }
+
+    @Test
+    void showsReplyToInFullMessagesOnly() {
+        Message message = message(envelope(List.of("r@example.com"), List.of("c@example.com")), List.of());
+
+        assertThat(MessageFields.item(message))
+                .doesNotContainKey("reply_to")
+                .containsEntry("cc", List.of("c@example.com"));
+        assertThat(MessageFields.full(message)).containsEntry("reply_to", List.of("r@example.com"));
+    }
+
+    @Test
+    void showsTextsAndHeadersOfTheMailboxWithoutTheVerdictsOfOthers() {
+        Map<String, String> headers = Map.of("X-One", "1", "authentication-Results", "mx.example; spf=pass");
+        ParsedMessage parsed = new ParsedMessage(
+                bare.envelope(), headers, Optional.of("hello"), Optional.empty(), Optional.empty(), List.of(), false);
+
+        assertThat(MessageFields.full(bare, parsed))
+                .containsEntry("text", "hello")
+                .containsEntry("headers", Map.of("X-One", "1"))
+                .doesNotContainKey("html");
+    }
+
+    @Test
+    void showsAttachmentsOfMessagesAndThreads() {
+        Attachment attachment = new Attachment(
+                new AttachmentId("2"),
+                Optional.of("a.pdf"),
+                9,
+                Optional.of("application/pdf"),
+                false,
+                Optional.empty());
+        Message message = message(envelope(List.of(), List.of()), List.of(attachment));
+        Map<String, Object> expected = Map.of(
+                "attachment_id", "2",
+                "filename", "a.pdf",
+                "size", 9L,
+                "content_type", "application/pdf",
+                "content_disposition", "attachment");
+
+        assertThat(MessageFields.item(message)).containsEntry("attachments", List.of(expected));
+        assertThat(ThreadFields.item(ThreadSummary.startedBy(message)))
+                .containsEntry("attachments", List.of(expected))
+                .containsEntry("received_timestamp", "2026-01-02T03:04:05.000Z")
+                .containsEntry("message_count", 1)
+                .containsEntry("last_message_id", ID.value())
+                .doesNotContainKey("sent_timestamp");
+    }
+
+    private static Envelope envelope(List<String> replyTo, List<String> cc) {
+        return new Envelope(
+                Optional.of(ID), "", replyTo, List.of(), cc, List.of(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    private static Message message(Envelope envelope, List<Attachment> attachments) {
+        return new Message(
+                INBOX,
+                ID,
+                ThreadId.startedBy(INBOX, ID),
+                new MailboxMessageId("1"),
+                Digest.sha256("x"),
+                AT,
+                Labels.of(Label.RECEIVED, Label.UNREAD),
+                envelope,
+                Optional.empty(),
+                attachments,
+                1234,
+                AT);
+    }
+}
