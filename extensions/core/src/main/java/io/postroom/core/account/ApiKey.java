@@ -30,6 +30,16 @@ public record ApiKey(
 
     public ApiKey withUsedAt(Instant at) {
         return new ApiKey(
-                id, organization, scope, permissions, name, prefix, hash, Optional.of(at), expiresAt, createdAt, updatedAt);
+                id,
+                organization,
+                scope,
+                permissions,
+                name,
+                prefix,
+                hash,
+                Optional.of(at),
+                expiresAt,
+                createdAt,
+                updatedAt);
     }
 }

@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param at when it happened, in milliseconds precision
  */
 public record MailEvent(
-        EventId id, EventType type, OrganizationId organization, PodId pod, InboxId inbox, Instant at, EventBody body) {}
+        EventId id,
+        EventType type,
+        OrganizationId organization,
+        PodId pod,
+        InboxId inbox,
+        Instant at,
+        EventBody body) {}

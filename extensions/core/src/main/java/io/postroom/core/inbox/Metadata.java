@@ -24,7 +24,8 @@ public record Metadata(Map<String, MetadataValue> values) {
     }
 
     private static void check(String key, MetadataValue value) {
-        boolean tooLong = value instanceof MetadataValue.Text text && text.value().length() > MAX_TEXT;
+        boolean tooLong =
+                value instanceof MetadataValue.Text text && text.value().length() > MAX_TEXT;
         if (key.isEmpty() || key.length() > MAX_TEXT || tooLong) {
             throw RefusedException.invalid(
                     "metadata", "keys have 1 to " + MAX_TEXT + " characters, text values at most " + MAX_TEXT);

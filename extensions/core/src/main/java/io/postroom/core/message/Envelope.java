@@ -28,7 +28,8 @@ public record Envelope(
         to = List.copyOf(to);
         cc = List.copyOf(cc);
         bcc = List.copyOf(bcc);
-        references = List.copyOf(references.subList(Math.max(0, references.size() - MAX_REFERENCES), references.size()));
+        references =
+                List.copyOf(references.subList(Math.max(0, references.size() - MAX_REFERENCES), references.size()));
     }
 
     /** The messages this one answers, the nearest first, each once. */

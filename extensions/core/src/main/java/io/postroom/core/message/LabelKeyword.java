@@ -34,7 +34,11 @@ public final class LabelKeyword {
     }
 
     private static boolean isLiteral(int octet) {
-        return (octet >= 'a' && octet <= 'z') || (octet >= '0' && octet <= '9') || octet == '.' || octet == '_' || octet == '-';
+        return (octet >= 'a' && octet <= 'z')
+                || (octet >= '0' && octet <= '9')
+                || octet == '.'
+                || octet == '_'
+                || octet == '-';
     }
 
     /**

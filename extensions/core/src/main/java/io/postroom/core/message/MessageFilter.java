@@ -15,7 +15,8 @@ public record MessageFilter(Labels labels, Labels hidden, Optional<Instant> befo
     /** Left out of lists unless a caller asks for them. */
     public static final Labels RESTRICTED = Labels.of(Label.SPAM, Label.BLOCKED, Label.UNAUTHENTICATED, Label.TRASH);
 
-    public static final MessageFilter ALL = new MessageFilter(Labels.NONE, Labels.NONE, Optional.empty(), Optional.empty());
+    public static final MessageFilter ALL =
+            new MessageFilter(Labels.NONE, Labels.NONE, Optional.empty(), Optional.empty());
 
     /** Whether something with these labels at this time is wanted. */
     public boolean accepts(Labels present, Instant timestamp) {

@@ -13,7 +13,8 @@ public record ThreadId(UUID value) {
 
     /** The thread that {@code first} begins; the same for the same message, so that a repeated delivery finds it again. */
     public static ThreadId startedBy(InboxId inbox, MessageId first) {
-        return new ThreadId(Digest.sha256("thread", inbox.value(), first.value()).toUuid());
+        return new ThreadId(
+                Digest.sha256("thread", inbox.value(), first.value()).toUuid());
     }
 
     @Override

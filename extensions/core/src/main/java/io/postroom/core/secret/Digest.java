@@ -25,7 +25,8 @@ public record Digest(String hex) {
         for (String part : parts) {
             byte[] octets = part.getBytes(StandardCharsets.UTF_8);
             if (parts.length > 1) {
-                sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(octets.length).array());
+                sha.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(octets.length).array());
             }
             sha.update(octets);
         }

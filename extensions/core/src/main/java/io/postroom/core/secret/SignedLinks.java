@@ -29,7 +29,8 @@ public final class SignedLinks {
         Instant end = Instant.ofEpochSecond(clock.instant().plus(LIFETIME).getEpochSecond());
         byte[] payload = (end.getEpochSecond() + " " + subject).getBytes(StandardCharsets.UTF_8);
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-        return new Link(base64.encodeToString(payload) + "." + base64.encodeToString(MasterKey.hmac(key, payload)), end);
+        return new Link(
+                base64.encodeToString(payload) + "." + base64.encodeToString(MasterKey.hmac(key, payload)), end);
     }
 
     /** What {@code token} was made for; empty if it was changed, is none of ours or has expired. */

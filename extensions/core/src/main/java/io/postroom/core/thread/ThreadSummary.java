@@ -56,10 +56,12 @@ public record ThreadSummary(
     /** The summary of a thread of these messages, in any order; empty for none. */
     public static Optional<ThreadSummary> of(List<Message> messages) {
         return messages.stream()
-                .sorted(Comparator.comparing(Message::timestamp).thenComparing(message -> message.id().value()))
+                .sorted(Comparator.comparing(Message::timestamp)
+                        .thenComparing(message -> message.id().value()))
                 .reduce(
                         Optional.<ThreadSummary>empty(),
-                        (summary, message) -> Optional.of(summary.map(s -> s.with(message)).orElseGet(() -> startedBy(message))),
+                        (summary, message) ->
+                                Optional.of(summary.map(s -> s.with(message)).orElseGet(() -> startedBy(message))),
                         (left, right) -> right);
     }
 
@@ -72,7 +74,9 @@ public record ThreadSummary(
                 message.timestamp(),
                 ifLabelled(message, Label.RECEIVED),
                 ifLabelled(message, Label.SENT),
-                message.envelope().from().isEmpty() ? List.of() : List.of(message.envelope().from()),
+                message.envelope().from().isEmpty()
+                        ? List.of()
+                        : List.of(message.envelope().from()),
                 union(List.of(), recipientsOf(message)),
                 message.envelope().subject(),
                 message.preview(),
@@ -94,11 +98,14 @@ public record ThreadSummary(
                 isLast ? message.timestamp() : timestamp,
                 later(receivedTimestamp, ifLabelled(message, Label.RECEIVED)),
                 later(sentTimestamp, ifLabelled(message, Label.SENT)),
-                message.envelope().from().isEmpty() ? senders : union(senders, List.of(message.envelope().from())),
+                message.envelope().from().isEmpty()
+                        ? senders
+                        : union(senders, List.of(message.envelope().from())),
                 union(recipients, recipientsOf(message)),
                 subject.or(() -> message.envelope().subject()),
                 isLast ? message.preview() : preview,
-                limited(Stream.concat(attachments.stream(), message.attachments().stream()).toList()),
+                limited(Stream.concat(attachments.stream(), message.attachments().stream())
+                        .toList()),
                 isLast ? message.id() : lastMessage,
                 messageCount + 1,
                 size + message.size(),
@@ -115,7 +122,10 @@ public record ThreadSummary(
     }
 
     private static List<String> recipientsOf(Message message) {
-        return Stream.of(message.envelope().to(), message.envelope().cc(), message.envelope().bcc())
+        return Stream.of(
+                        message.envelope().to(),
+                        message.envelope().cc(),
+                        message.envelope().bcc())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -40,7 +40,8 @@ public record Delivery(
     }
 
     public Delivery withAttempt(Attempt attempt) {
-        List<Attempt> more = Stream.concat(attempts.stream(), Stream.of(attempt)).toList();
+        List<Attempt> more =
+                Stream.concat(attempts.stream(), Stream.of(attempt)).toList();
         return new Delivery(organization, webhook, event, state, more, createdAt);
     }
 }

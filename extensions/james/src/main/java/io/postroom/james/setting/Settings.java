@@ -125,7 +125,9 @@ public final class Settings {
         Properties properties = new Properties();
         properties.load(in);
         Map<String, String> map = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> map.put(key, properties.getProperty(key).strip()));
+        properties
+                .stringPropertyNames()
+                .forEach(key -> map.put(key, properties.getProperty(key).strip()));
         return map;
     }
 }

@@ -42,7 +42,8 @@ class SettingsTest {
 
     @Test
     void saysWhatAValueShouldHaveBeen() {
-        Settings settings = defaults.with(Map.of("port.smtp", "smtp", "mail.max-message-size", "25 megabytes"), "--set");
+        Settings settings =
+                defaults.with(Map.of("port.smtp", "smtp", "mail.max-message-size", "25 megabytes"), "--set");
 
         assertThatThrownBy(() -> settings.integer("port.smtp"))
                 .hasMessage("The setting port.smtp is 'smtp', but must be a whole number.");
