@@ -2,6 +2,7 @@ package io.postroom.core.account;
 
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Optional;
 public interface ApiKeyStore {
     /** Adds or replaces the key of this id. */
     void save(ApiKey key);
+
+    /** Sets when the key was last used, unless it was deleted meanwhile. */
+    void noteUse(ApiKey key, Instant at);
 
     Optional<ApiKey> find(OrganizationId organization, ApiKeyId id);
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * What is known of a part that is not the text of a message.
  *
- * @param id its place in the message's tree of parts, such as {@code 2.1} (numbered as RFC 9051 §6.4.5.1 numbers them)
+ * @param id from a parser its place in the message's tree of parts, such as {@code 2.1} (numbered as RFC 9051 §6.4.5.1 numbers them);
+ *     in a row as {@link AttachmentId} says
  * @param filename decoded (RFC 2047, RFC 2231), without directories or control characters; empty if it has none
  * @param size in octets, after decoding
  * @param contentType in lower case, without parameters
@@ -18,4 +19,9 @@ public record Attachment(
         long size,
         Optional<String> contentType,
         boolean inline,
-        Optional<String> contentId) {}
+        Optional<String> contentId) {
+
+    public Attachment withId(AttachmentId other) {
+        return new Attachment(other, filename, size, contentType, inline, contentId);
+    }
+}

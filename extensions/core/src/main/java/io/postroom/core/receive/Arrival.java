@@ -8,9 +8,10 @@ import java.time.Instant;
 /**
  * A message that has come in for an inbox.
  *
+ * @param origin names this arrival; the same when its delivery is repeated after a crash
  * @param digest see {@link ContentDigest}
  * @param labels what is known of it: {@code received}, {@code unread} and the kinds of automatic mail
  * @param announced whether anybody is to be told of it
  * @param at when it came in
  */
-public record Arrival(RawMessage raw, Digest digest, Labels labels, boolean announced, Instant at) {}
+public record Arrival(String origin, RawMessage raw, Digest digest, Labels labels, boolean announced, Instant at) {}

@@ -1,7 +1,6 @@
 package io.postroom.core.receive;
 
 import io.postroom.core.account.InboxId;
-import io.postroom.core.secret.Digest;
 import java.time.Duration;
 
 /**
@@ -12,10 +11,11 @@ import java.time.Duration;
  */
 public interface IdempotencyStore {
     /**
-     * Records that the key stands for this content unless it is recorded already; atomic under concurrency.
+     * Records the use unless one of this inbox, sender and key is on record; atomic under concurrency.
      *
-     * @param sender the envelope sender in lower case; empty for the null sender
-     * @return the digest on record: {@code content} itself if the key is new or was recorded for it before
+     * @param sender who sent it, see {@link SenderKeys}
+     * @param keep how long it stays on record
+     * @return the use on record: {@code use} itself if the key was new
      */
-    Digest recordIfAbsent(InboxId inbox, String sender, String key, Digest content, Duration keep);
+    KeyUse recordIfAbsent(InboxId inbox, String sender, String key, KeyUse use, Duration keep);
 }

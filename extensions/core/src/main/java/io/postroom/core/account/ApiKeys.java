@@ -1,0 +1,167 @@
+package io.postroom.core.account;
+
+import io.postroom.core.error.Reason;
+import io.postroom.core.error.RefusedException;
+import io.postroom.core.page.Page;
+import io.postroom.core.page.PageRequest;
+import io.postroom.core.secret.Tokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes keys, and tells who holds one. Thread-safe. */
+public final class ApiKeys {
+    private static final String KIND = "API key";
+    private static final String SECRET_PREFIX = "am_";
+    private static final int SHOWN_CHARACTERS = 10;
+    private static final Duration USED_AT_PRECISION = Duration.ofMinutes(1);
+
+    private final ApiKeyStore keys;
+    private final OrganizationStore organizations;
+    private final Tokens tokens;
+    private final Clock clock;
+
+    public ApiKeys(ApiKeyStore keys, OrganizationStore organizations, Tokens tokens, Clock clock) {
+        this.keys = keys;
+        this.organizations = organizations;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * Who presents {@code secret}; notes that the key was used.
+     *
+     * @throws RefusedException {@link Reason#UNKNOWN_KEY} if no living key has it, {@link Reason#SUSPENDED} if its organisation is
+     */
+    public Caller authenticate(String secret) {
+        Instant now = now();
+        ApiKey key = keys.findByHash(KeyHash.of(secret))
+                .filter(found -> !found.isExpiredAt(now))
+                .orElseThrow(ApiKeys::unknown);
+        Organization organization = organizations.find(key.organization()).orElseThrow(ApiKeys::unknown);
+        if (organization.suspended()) {
+            throw new RefusedException(Reason.SUSPENDED, "This organization is suspended");
+        }
+        noteUse(key, now);
+        return new Caller(organization, key);
+    }
+
+    /** The whole organisation's key without restriction, for the operator to hand out. */
+    public MintedKey createRoot(Organization organization, String name) {
+        return mint(
+                organization.id(),
+                new Scope.WholeOrganization(),
+                new CreateApiKey(name, Permissions.UNRESTRICTED, Optional.empty()));
+    }
+
+    /**
+     * A key for the caller's whole organisation.
+     *
+     * @throws RefusedException if the caller may not make keys, or would grant what it lacks
+     */
+    public MintedKey create(Caller caller, CreateApiKey wish) {
+        requireOrganizationAnd(caller, Permission.API_KEY_CREATE);
+        if (!caller.key().permissions().include(wish.permissions())) {
+            boolean unrestricted = wish.permissions() instanceof Permissions.Unrestricted;
+            throw new RefusedException(
+                    unrestricted ? Reason.UNRESTRICTED_KEY_REQUIRED : Reason.PERMISSION_ESCALATION,
+                    "A key cannot grant permissions that it does not have");
+        }
+        checkEnd(caller, wish);
+        return mint(caller.organization().id(), new Scope.WholeOrganization(), wish);
+    }
+
+    public Page<ApiKey> list(Caller caller, PageRequest request) {
+        requireOrganizationAnd(caller, Permission.API_KEY_READ);
+        return keys.list(caller.organization().id(), request);
+    }
+
+    public ApiKey get(Caller caller, ApiKeyId id) {
+        requireOrganizationAnd(caller, Permission.API_KEY_READ);
+        return find(caller, id);
+    }
+
+    /** Revokes the key from now on. */
+    public void delete(Caller caller, ApiKeyId id) {
+        requireOrganizationAnd(caller, Permission.API_KEY_DELETE);
+        ApiKey key = find(caller, id);
+        if (!caller.key().permissions().include(key.permissions())) {
+            throw new RefusedException(
+                    Reason.PERMISSION_ESCALATION, "A key cannot revoke a key with permissions that it does not have");
+        }
+        keys.delete(key);
+    }
+
+    /** Those of an organisation, for its operator. */
+    public Page<ApiKey> listFor(Organization organization, PageRequest request) {
+        return keys.list(organization.id(), request);
+    }
+
+    /** Revokes a key of an organisation, for its operator. */
+    public void deleteFor(Organization organization, ApiKeyId id) {
+        keys.delete(keys.find(organization.id(), id).orElseThrow(() -> RefusedException.notFound(KIND)));
+    }
+
+    private static void requireOrganizationAnd(Caller caller, Permission permission) {
+        caller.requireWholeOrganization();
+        caller.require(permission);
+    }
+
+    private ApiKey find(Caller caller, ApiKeyId id) {
+        return keys.find(caller.organization().id(), id).orElseThrow(() -> RefusedException.notFound(KIND));
+    }
+
+    private void checkEnd(Caller caller, CreateApiKey wish) {
+        if (wish.expiresAt().map(end -> !end.isAfter(now())).orElse(false)) {
+            throw RefusedException.invalid("expires_at", "expires_at must lie in the future");
+        }
+        Optional<Instant> parentEnd = caller.key().expiresAt();
+        boolean outlives = parentEnd.isPresent()
+                && wish.expiresAt().map(end -> end.isAfter(parentEnd.get())).orElse(true);
+        if (outlives) {
+            throw RefusedException.invalid("expires_at", "a key cannot outlive the key that made it");
+        }
+    }
+
+    private MintedKey mint(OrganizationId organization, Scope scope, CreateApiKey wish) {
+        if (wish.name().isBlank() || wish.name().length() > CreateApiKey.MAX_NAME) {
+            throw RefusedException.invalid("name", "a name has 1 to " + CreateApiKey.MAX_NAME + " characters");
+        }
+        String secret = SECRET_PREFIX + tokens.next();
+        Instant now = now();
+        ApiKey key = new ApiKey(
+                new ApiKeyId(UUID.randomUUID()),
+                organization,
+                scope,
+                wish.permissions(),
+                wish.name(),
+                secret.substring(0, SHOWN_CHARACTERS),
+                KeyHash.of(secret),
+                Optional.empty(),
+                wish.expiresAt(),
+                now,
+                now);
+        keys.save(key);
+        return new MintedKey(key, secret);
+    }
+
+    private void noteUse(ApiKey key, Instant now) {
+        boolean stale = key.usedAt()
+                .map(used -> used.plus(USED_AT_PRECISION).isBefore(now))
+                .orElse(true);
+        if (stale) {
+            keys.noteUse(key, now);
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static RefusedException unknown() {
+        return new RefusedException(Reason.UNKNOWN_KEY, "Forbidden");
+    }
+}

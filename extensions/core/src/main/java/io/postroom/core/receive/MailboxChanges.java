@@ -1,0 +1,101 @@
+package io.postroom.core.receive;
+
+import io.postroom.core.account.InboxId;
+import io.postroom.core.inbox.Inbox;
+import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.message.Claim;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.MailboxMessageId;
+import io.postroom.core.message.Mailboxes;
+import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageId;
+import io.postroom.core.message.MessageParser;
+import io.postroom.core.message.ParsedMessage;
+import io.postroom.core.message.StoredMail;
+import io.postroom.core.secret.Digest;
+import io.postroom.core.thread.KeyedLocks;
+import io.postroom.core.thread.MessageStore;
+import io.postroom.core.thread.Rows;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Carries into our rows what IMAP and JMAP clients did in the mailboxes.
+ *
+ * <p>Every call can be repeated and can come late: each brings the rows to what the mailbox is, and one about an inbox or message
+ * that is not ours does nothing. Thread-safe; calls block. An unreachable store shows as an {@link java.io.UncheckedIOException}.
+ */
+public final class MailboxChanges {
+    private final InboxStore inboxes;
+    private final MessageStore store;
+    private final Rows rows;
+    private final MessageRows messageRows;
+    private final Mailboxes mailboxes;
+    private final KeyedLocks locks;
+    private final Clock clock;
+
+    public MailboxChanges(
+            InboxStore inboxes,
+            MessageStore store,
+            MessageParser parser,
+            Mailboxes mailboxes,
+            KeyedLocks locks,
+            Clock clock) {
+        this.inboxes = inboxes;
+        this.store = store;
+        this.rows = new Rows(store);
+        this.messageRows = new MessageRows(store, rows, parser);
+        this.mailboxes = mailboxes;
+        this.locks = locks;
+        this.clock = clock;
+    }
+
+    /** The message has exactly these labels now. */
+    public void labelsChanged(InboxId id, MailboxMessageId mailboxId, Labels labels) {
+        inboxes.find(id).ifPresent(inbox -> locks.run(id, () -> store.findByMailboxId(id, mailboxId)
+                .ifPresent(message -> rows.relabel(inbox, message, labels, clock.instant().truncatedTo(ChronoUnit.MILLIS)))));
+    }
+
+    /** The message is in no mailbox any more. */
+    public void removed(InboxId id, MailboxMessageId mailboxId) {
+        inboxes.find(id).ifPresent(inbox -> locks.run(
+                id, () -> store.findByMailboxId(id, mailboxId).ifPresent(message -> rows.delete(inbox, message))));
+    }
+
+    /** The message is in a mailbox; it gets a row if it has none, else the labels it has there. Nobody is told of it. */
+    public void appeared(InboxId id, MailboxMessageId mailboxId) {
+        Optional<Inbox> inbox = inboxes.find(id);
+        if (inbox.isEmpty()) {
+            return;
+        }
+        mailboxes.find(id, mailboxId).ifPresent(mail -> {
+            Optional<Message> known = store.findByMailboxId(id, mailboxId);
+            if (known.isPresent()) {
+                labelsChanged(id, mailboxId, mail.labels());
+            } else {
+                addRow(inbox.get(), mail);
+            }
+        });
+    }
+
+    private void addRow(Inbox inbox, StoredMail mail) {
+        ParsedMessage parsed = messageRows.parse(mail.raw());
+        Digest digest = ContentDigest.of(mail.raw());
+        locks.run(inbox.id(), () -> {
+            MessageId message =
+                    messageRows.idOf(inbox, parsed.envelope().messageId(), digest, "mailbox " + mail.id());
+            if (store.find(inbox.id(), message).isPresent()) {
+                return; // a second copy of one message, or the row came into being meanwhile
+            }
+            Claim claim = store.findClaim(inbox.id(), message)
+                    .orElseGet(() -> new Claim(
+                            inbox.id(), message, digest, mail.receivedAt().truncatedTo(ChronoUnit.MILLIS), Optional.empty()))
+                    .storedAs(mail.id());
+            store.saveClaim(claim);
+            rows.add(
+                    inbox,
+                    messageRows.row(inbox, claim, mail.id(), parsed, mail.labels(), mail.raw().size()));
+        });
+    }
+}

@@ -1,0 +1,163 @@
+package io.postroom.core.thread;
+
+import io.postroom.core.account.Caller;
+import io.postroom.core.account.InboxId;
+import io.postroom.core.account.Permission;
+import io.postroom.core.error.RefusedException;
+import io.postroom.core.inbox.Inbox;
+import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.message.AttachmentId;
+import io.postroom.core.message.LabelChange;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.Mailboxes;
+import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageFilter;
+import io.postroom.core.message.MessageId;
+import io.postroom.core.message.MessageParser;
+import io.postroom.core.message.RawMessage;
+import io.postroom.core.message.StoredMail;
+import io.postroom.core.page.Page;
+import io.postroom.core.page.PageRequest;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists, shows, labels and deletes the messages of an inbox. Thread-safe; calls block. */
+public final class Messages {
+    private static final String KIND = "Message";
+    private static final int MAX_BATCH_GET = 500;
+    private static final int MAX_BATCH_UPDATE = 50;
+
+    private final Inboxes inboxes;
+    private final MessageStore store;
+    private final Rows rows;
+    private final Mailboxes mailboxes;
+    private final MessageParser parser;
+    private final KeyedLocks locks;
+    private final Clock clock;
+
+    public Messages(
+            Inboxes inboxes,
+            MessageStore store,
+            Mailboxes mailboxes,
+            MessageParser parser,
+            KeyedLocks locks,
+            Clock clock) {
+        this.inboxes = inboxes;
+        this.store = store;
+        this.rows = new Rows(store);
+        this.mailboxes = mailboxes;
+        this.parser = parser;
+        this.locks = locks;
+        this.clock = clock;
+    }
+
+    /** Ordered by timestamp; messages with labels the caller may not read are left out whatever the filter says. */
+    public Page<Message> list(Caller caller, InboxId inbox, MessageFilter filter, PageRequest request) {
+        inboxes.require(caller, inbox, Permission.MESSAGE_READ);
+        return store.list(inbox, Visibility.narrow(caller, filter), request);
+    }
+
+    /** The message with its texts; the texts are missing if its octets are gone from the mailbox. */
+    public OpenedMessage get(Caller caller, InboxId inbox, MessageId id) {
+        return open(find(caller, inbox, id));
+    }
+
+    /** A message of the store with what its octets say. */
+    OpenedMessage open(Message message) {
+        return new OpenedMessage(
+                message,
+                mailboxes.find(message.inbox(), message.mailboxId()).map(mail -> parser.parse(mail.raw())));
+    }
+
+    /** The row of the message, for a caller that may read it. */
+    public Message find(Caller caller, InboxId inbox, MessageId id) {
+        inboxes.require(caller, inbox, Permission.MESSAGE_READ);
+        return store.find(inbox, id)
+                .filter(message -> Visibility.permits(caller, message.labels()))
+                .orElseThrow(() -> RefusedException.notFound(KIND));
+    }
+
+    /** The octets of a message; empty if it is gone. Callers have checked that it may be read: a signed link is such a check. */
+    public Optional<RawMessage> raw(InboxId inbox, MessageId id) {
+        return store.find(inbox, id).flatMap(message -> mailboxes.find(inbox, message.mailboxId())).map(StoredMail::raw);
+    }
+
+    /** The decoded contents of an attachment; see {@link #raw}. The caller closes the stream. */
+    public Optional<InputStream> attachment(InboxId inbox, MessageId id, AttachmentId attachment) {
+        return raw(inbox, id).flatMap(raw -> parser.open(raw, attachment.part()));
+    }
+
+    /** The rows of these ids in their order; unknown ones and those the caller may not read are left out. */
+    public List<Message> batchGet(Caller caller, InboxId inbox, List<MessageId> ids) {
+        inboxes.require(caller, inbox, Permission.MESSAGE_READ);
+        checkBatch(ids, MAX_BATCH_GET);
+        return store.find(inbox, ids).stream()
+                .filter(message -> Visibility.permits(caller, message.labels()))
+                .toList();
+    }
+
+    public Message update(Caller caller, InboxId inbox, MessageId id, LabelChange change) {
+        return batchUpdate(caller, inbox, List.of(id), change).get(0);
+    }
+
+    /**
+     * Labels all of these messages, or none if one of them is unknown.
+     *
+     * @return them in the order of the ids
+     */
+    public List<Message> batchUpdate(Caller caller, InboxId inboxId, List<MessageId> ids, LabelChange change) {
+        Inbox inbox = inboxes.require(caller, inboxId, Permission.MESSAGE_UPDATE);
+        checkBatch(ids, MAX_BATCH_UPDATE);
+        change.checkedForCallers();
+        return locks.with(inboxId, () -> {
+            List<Message> messages = store.find(inboxId, ids).stream()
+                    .filter(message -> Visibility.permits(caller, message.labels()))
+                    .toList();
+            if (messages.size() != ids.size()) {
+                throw RefusedException.notFound(KIND);
+            }
+            return messages.stream().map(message -> relabel(inbox, message, change)).toList();
+        });
+    }
+
+    private static void checkBatch(List<MessageId> ids, int most) {
+        if (ids.isEmpty() || ids.size() > most) {
+            throw RefusedException.invalid("message_ids", "message_ids has 1 to " + most + " ids");
+        }
+        if (new HashSet<>(ids).size() != ids.size()) {
+            throw RefusedException.invalid("message_ids", "message_ids names a message twice");
+        }
+    }
+
+    /** The mailbox first: a crash in between is found by the comparison with it. Callers hold the inbox's lock. */
+    Message relabel(Inbox inbox, Message message, LabelChange change) {
+        Labels labels = change.applyTo(message.labels());
+        if (labels.equals(message.labels())) {
+            return message;
+        }
+        mailboxes.setLabels(inbox.id(), List.of(message.mailboxId()), labels);
+        return rows.relabel(inbox, message, labels, now());
+    }
+
+    /** Removes the message for good. */
+    public void delete(Caller caller, InboxId inboxId, MessageId id) {
+        Inbox inbox = inboxes.require(caller, inboxId, Permission.MESSAGE_DELETE);
+        locks.run(inboxId, () -> remove(
+                inbox, List.of(store.find(inboxId, id).orElseThrow(() -> RefusedException.notFound(KIND)))));
+    }
+
+    /** Removes messages from the mailbox and then from the lists. Callers hold the inbox's lock. */
+    void remove(Inbox inbox, List<Message> messages) {
+        mailboxes.delete(inbox.id(), messages.stream().map(Message::mailboxId).toList());
+        messages.forEach(message -> rows.delete(inbox, message));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,138 @@
+package io.postroom.core.thread;
+
+import io.postroom.core.account.Caller;
+import io.postroom.core.account.InboxId;
+import io.postroom.core.account.Permission;
+import io.postroom.core.account.Scope;
+import io.postroom.core.error.Reason;
+import io.postroom.core.error.RefusedException;
+import io.postroom.core.inbox.Inbox;
+import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.message.AttachmentId;
+import io.postroom.core.message.LabelChange;
+import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageFilter;
+import io.postroom.core.message.ThreadId;
+import io.postroom.core.page.Page;
+import io.postroom.core.page.PageRequest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists, shows, labels and deletes threads. Thread-safe; calls block. */
+public final class Threads {
+    private static final String KIND = "Thread";
+    private static final int TOO_MANY_TO_UPDATE = 100;
+
+    /** Where a caller looks for a thread. */
+    public sealed interface Place {
+        /** Everywhere its key reaches. */
+        record Everywhere() implements Place {}
+
+        record In(InboxId inbox) implements Place {}
+    }
+
+    private final Inboxes inboxes;
+    private final Messages messages;
+    private final MessageStore store;
+    private final Rows rows;
+    private final KeyedLocks locks;
+
+    public Threads(Inboxes inboxes, Messages messages, MessageStore store, KeyedLocks locks) {
+        this.inboxes = inboxes;
+        this.messages = messages;
+        this.store = store;
+        this.rows = new Rows(store);
+        this.locks = locks;
+    }
+
+    /** Ordered by the time of the last message. */
+    public Page<ThreadSummary> list(Caller caller, Place place, MessageFilter filter, PageRequest request) {
+        return store.listThreads(scope(caller, place), Visibility.narrow(caller, filter), request);
+    }
+
+    private ThreadScope scope(Caller caller, Place place) {
+        if (place instanceof Place.In in) {
+            return new ThreadScope.OfInbox(inboxes.require(caller, in.inbox(), Permission.MESSAGE_READ).id());
+        }
+        caller.require(Permission.MESSAGE_READ);
+        if (caller.scope() instanceof Scope.OneInbox one) {
+            return new ThreadScope.OfInbox(one.inbox());
+        }
+        if (caller.scope() instanceof Scope.OnePod one) {
+            return new ThreadScope.OfPod(caller.organization().id(), one.pod());
+        }
+        return new ThreadScope.OfOrganization(caller.organization().id());
+    }
+
+    /** A thread and a page of its messages. */
+    public record OpenedThread(ThreadSummary summary, Page<OpenedMessage> messages) {}
+
+    /** The thread with a page of its messages; the first page holds the newest, each page is oldest first, the next page is older. */
+    public OpenedThread get(Caller caller, Place place, ThreadId id, PageRequest request) {
+        Found found = find(caller, place, id, Permission.MESSAGE_READ);
+        Page<Message> page = store.listThread(found.inbox().id(), id, request);
+        List<OpenedMessage> opened = page.items().stream()
+                .filter(message -> Visibility.permits(caller, message.labels()))
+                .sorted(Comparator.comparing(Message::timestamp)
+                        .thenComparing(message -> message.id().value()))
+                .map(messages::open)
+                .toList();
+        return new OpenedThread(found.summary(), new Page<>(opened, page.next()));
+    }
+
+    /** The message of the thread that has this attachment. */
+    public Message findAttachment(Caller caller, Place place, ThreadId id, AttachmentId attachment) {
+        Found found = find(caller, place, id, Permission.MESSAGE_READ);
+        return rows.all(found.inbox(), id).stream()
+                .filter(message -> Visibility.permits(caller, message.labels()))
+                .filter(message -> message.attachments().stream()
+                        .anyMatch(candidate -> candidate.id().equals(attachment)))
+                .findFirst()
+                .orElseThrow(() -> RefusedException.notFound("Attachment"));
+    }
+
+    /**
+     * Labels every message of the thread.
+     *
+     * @throws RefusedException {@link Reason#UNPROCESSABLE} if it has 100 messages or more
+     */
+    public ThreadSummary update(Caller caller, Place place, ThreadId id, LabelChange change) {
+        Found found = find(caller, place, id, Permission.MESSAGE_UPDATE);
+        change.checkedForCallers();
+        if (found.summary().messageCount() >= TOO_MANY_TO_UPDATE) {
+            throw new RefusedException(
+                    Reason.UNPROCESSABLE, "A thread of " + TOO_MANY_TO_UPDATE + " messages or more cannot be updated at once");
+        }
+        Inbox inbox = found.inbox();
+        return locks.with(inbox.id(), () -> {
+            rows.all(inbox, id).forEach(message -> messages.relabel(inbox, message, change));
+            return store.findThread(inbox.id(), id).orElseThrow(() -> RefusedException.notFound(KIND));
+        });
+    }
+
+    /** Removes the thread's messages for good. */
+    public void delete(Caller caller, Place place, ThreadId id) {
+        Found found = find(caller, place, id, Permission.MESSAGE_DELETE);
+        Inbox inbox = found.inbox();
+        locks.run(inbox.id(), () -> messages.remove(inbox, rows.all(inbox, id)));
+    }
+
+    private record Found(Inbox inbox, ThreadSummary summary) {}
+
+    private Found find(Caller caller, Place place, ThreadId id, Permission permission) {
+        caller.require(permission);
+        Optional<ThreadSummary> summary =
+                place instanceof Place.In in ? findIn(caller, in.inbox(), id, permission) : store.findThread(id);
+        ThreadSummary thread = summary.orElseThrow(() -> RefusedException.notFound(KIND));
+        try {
+            return new Found(inboxes.require(caller, thread.inbox(), permission), thread);
+        } catch (RefusedException e) {
+            throw e.reason() == Reason.NOT_FOUND ? RefusedException.notFound(KIND) : e;
+        }
+    }
+
+    private Optional<ThreadSummary> findIn(Caller caller, InboxId inbox, ThreadId id, Permission permission) {
+        return store.findThread(inboxes.require(caller, inbox, permission).id(), id);
+    }
+}
