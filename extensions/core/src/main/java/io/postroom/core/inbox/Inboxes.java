@@ -64,7 +64,9 @@ public final class Inboxes {
         if (caller.scope() instanceof Scope.OneInbox) {
             throw new RefusedException(Reason.FORBIDDEN, "Forbidden");
         }
-        return caller.scope() instanceof Scope.OnePod one ? one.pod() : caller.organization().defaultPod();
+        return caller.scope() instanceof Scope.OnePod one
+                ? one.pod()
+                : caller.organization().defaultPod();
     }
 
     private Inbox create(Caller caller, PodId pod, CreateInbox wish) {
@@ -105,8 +107,7 @@ public final class Inboxes {
 
     private Inbox newInbox(InboxId address, OrganizationId organization, PodId pod, CreateInbox wish) {
         Instant now = now();
-        return new Inbox(
-                address, organization, pod, wish.displayName(), wish.clientId(), wish.metadata(), now, now);
+        return new Inbox(address, organization, pod, wish.displayName(), wish.clientId(), wish.metadata(), now, now);
     }
 
     private MailDomain permittedDomain(OrganizationId organization, CreateInbox wish) {
@@ -117,7 +118,8 @@ public final class Inboxes {
             throw RefusedException.invalid("domain", "domain is not a domain name");
         }
         if (!domains.permits(organization, domain)) {
-            throw new RefusedException(Reason.UNPROCESSABLE, "The domain " + domain + " is not verified for this organization");
+            throw new RefusedException(
+                    Reason.UNPROCESSABLE, "The domain " + domain + " is not verified for this organization");
         }
         return domain;
     }

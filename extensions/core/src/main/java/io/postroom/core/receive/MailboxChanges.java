@@ -53,14 +53,20 @@ public final class MailboxChanges {
 
     /** The message has exactly these labels now. */
     public void labelsChanged(InboxId id, MailboxMessageId mailboxId, Labels labels) {
-        inboxes.find(id).ifPresent(inbox -> locks.run(id, () -> store.findByMailboxId(id, mailboxId)
-                .ifPresent(message -> rows.relabel(inbox, message, labels, clock.instant().truncatedTo(ChronoUnit.MILLIS)))));
+        inboxes.find(id)
+                .ifPresent(inbox -> locks.run(
+                        id,
+                        () -> store.findByMailboxId(id, mailboxId)
+                                .ifPresent(message -> rows.relabel(
+                                        inbox, message, labels, clock.instant().truncatedTo(ChronoUnit.MILLIS)))));
     }
 
     /** The message is in no mailbox any more. */
     public void removed(InboxId id, MailboxMessageId mailboxId) {
-        inboxes.find(id).ifPresent(inbox -> locks.run(
-                id, () -> store.findByMailboxId(id, mailboxId).ifPresent(message -> rows.delete(inbox, message))));
+        inboxes.find(id)
+                .ifPresent(inbox -> locks.run(
+                        id,
+                        () -> store.findByMailboxId(id, mailboxId).ifPresent(message -> rows.delete(inbox, message))));
     }
 
     /** The message is in a mailbox; it gets a row if it has none, else the labels it has there. Nobody is told of it. */
@@ -83,19 +89,28 @@ public final class MailboxChanges {
         ParsedMessage parsed = messageRows.parse(mail.raw());
         Digest digest = ContentDigest.of(mail.raw());
         locks.run(inbox.id(), () -> {
-            MessageId message =
-                    messageRows.idOf(inbox, parsed.envelope().messageId(), digest, "mailbox " + mail.id());
+            MessageId message = messageRows.idOf(inbox, parsed.envelope().messageId(), digest, "mailbox " + mail.id());
             if (store.find(inbox.id(), message).isPresent()) {
                 return; // a second copy of one message, or the row came into being meanwhile
             }
             Claim claim = store.findClaim(inbox.id(), message)
                     .orElseGet(() -> new Claim(
-                            inbox.id(), message, digest, mail.receivedAt().truncatedTo(ChronoUnit.MILLIS), Optional.empty()))
+                            inbox.id(),
+                            message,
+                            digest,
+                            mail.receivedAt().truncatedTo(ChronoUnit.MILLIS),
+                            Optional.empty()))
                     .storedAs(mail.id());
             store.saveClaim(claim);
             rows.add(
                     inbox,
-                    messageRows.row(inbox, claim, mail.id(), parsed, mail.labels(), mail.raw().size()));
+                    messageRows.row(
+                            inbox,
+                            claim,
+                            mail.id(),
+                            parsed,
+                            mail.labels(),
+                            mail.raw().size()));
         });
     }
 }

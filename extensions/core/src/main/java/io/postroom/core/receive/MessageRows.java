@@ -55,7 +55,8 @@ final class MessageRows {
 
     /** The row of a message that lies in the mailbox. */
     Message row(Inbox inbox, Claim claim, MailboxMessageId mailboxId, ParsedMessage parsed, Labels labels, long size) {
-        ThreadId thread = rows.threadOf(inbox, claim.message(), parsed.envelope().ancestors());
+        ThreadId thread =
+                rows.threadOf(inbox, claim.message(), parsed.envelope().ancestors());
         return new Message(
                 inbox.id(),
                 claim.message(),

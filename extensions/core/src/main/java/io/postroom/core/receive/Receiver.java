@@ -61,7 +61,8 @@ public final class Receiver {
     public Claim store(Inbox inbox, Arrival arrival) {
         ParsedMessage parsed = messageRows.parse(arrival.raw());
         Optional<MessageId> written = parsed.envelope().messageId();
-        Object key = new MessageKey(inbox.id().value(), written.map(MessageId::value).orElse(arrival.origin()));
+        Object key =
+                new MessageKey(inbox.id().value(), written.map(MessageId::value).orElse(arrival.origin()));
         return locks.with(key, () -> storeAlone(inbox, arrival, written, parsed.malformed()));
     }
 
@@ -79,9 +80,8 @@ public final class Receiver {
             store.saveClaim(claim);
         }
         // an open claim means that an earlier attempt may have got as far as the mailbox
-        Optional<MailboxMessageId> lost = known.isPresent()
-                ? mailboxes.search(inbox.id(), claim.digest(), claim.timestamp())
-                : Optional.empty();
+        Optional<MailboxMessageId> lost =
+                known.isPresent() ? mailboxes.search(inbox.id(), claim.digest(), claim.timestamp()) : Optional.empty();
         Labels labels = malformed ? arrival.labels().with(Labels.of(Label.MALFORMED)) : arrival.labels();
         Claim stored = claim.storedAs(
                 lost.orElseGet(() -> mailboxes.append(inbox.id(), arrival.raw(), labels, claim.timestamp())));
@@ -94,11 +94,13 @@ public final class Receiver {
         MailboxMessageId mailboxId = claim.mailboxId()
                 .orElseThrow(() -> new IllegalArgumentException("a message is announced after it was stored"));
         ParsedMessage parsed = messageRows.parse(arrival.raw());
-        Message message = locks.with(inbox.id(), () -> store.find(inbox.id(), claim.message())
-                .orElseGet(() -> addRow(inbox, claim, arrival, mailboxId, parsed)));
+        Message message = locks.with(
+                inbox.id(),
+                () -> store.find(inbox.id(), claim.message())
+                        .orElseGet(() -> addRow(inbox, claim, arrival, mailboxId, parsed)));
         if (arrival.announced()) {
-            ThreadSummary thread = store.findThread(inbox.id(), message.thread())
-                    .orElseGet(() -> ThreadSummary.startedBy(message));
+            ThreadSummary thread =
+                    store.findThread(inbox.id(), message.thread()).orElseGet(() -> ThreadSummary.startedBy(message));
             log.append(received(inbox, message, thread));
             signal.raise(inbox.organization());
         }
@@ -116,7 +118,10 @@ public final class Receiver {
         EventType type = typeOf(message.labels());
         return new MailEvent(
                 EventId.derivedFrom(
-                        EventType.MESSAGE_RECEIVED, inbox.id().value(), message.id().value(), message.digest().hex()),
+                        EventType.MESSAGE_RECEIVED,
+                        inbox.id().value(),
+                        message.id().value(),
+                        message.digest().hex()),
                 type,
                 inbox.organization(),
                 inbox.pod(),

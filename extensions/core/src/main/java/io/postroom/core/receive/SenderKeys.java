@@ -68,7 +68,8 @@ public final class SenderKeys {
         parts.add(parsed.html().orElse(""));
         for (Attachment attachment : parsed.attachments()) {
             parts.add(attachment.filename().orElse(""));
-            parts.add(parser.open(raw, attachment.id()).map(SenderKeys::digestOf).orElse(""));
+            parts.add(
+                    parser.open(raw, attachment.id()).map(SenderKeys::digestOf).orElse(""));
         }
         return Digest.sha256(parts.toArray(String[]::new));
     }

@@ -70,8 +70,7 @@ public final class Messages {
     /** A message of the store with what its octets say. */
     OpenedMessage open(Message message) {
         return new OpenedMessage(
-                message,
-                mailboxes.find(message.inbox(), message.mailboxId()).map(mail -> parser.parse(mail.raw())));
+                message, mailboxes.find(message.inbox(), message.mailboxId()).map(mail -> parser.parse(mail.raw())));
     }
 
     /** The row of the message, for a caller that may read it. */
@@ -84,7 +83,9 @@ public final class Messages {
 
     /** The octets of a message; empty if it is gone. Callers have checked that it may be read: a signed link is such a check. */
     public Optional<RawMessage> raw(InboxId inbox, MessageId id) {
-        return store.find(inbox, id).flatMap(message -> mailboxes.find(inbox, message.mailboxId())).map(StoredMail::raw);
+        return store.find(inbox, id)
+                .flatMap(message -> mailboxes.find(inbox, message.mailboxId()))
+                .map(StoredMail::raw);
     }
 
     /** The decoded contents of an attachment; see {@link #raw}. The caller closes the stream. */
@@ -121,7 +122,9 @@ public final class Messages {
             if (messages.size() != ids.size()) {
                 throw RefusedException.notFound(KIND);
             }
-            return messages.stream().map(message -> relabel(inbox, message, change)).toList();
+            return messages.stream()
+                    .map(message -> relabel(inbox, message, change))
+                    .toList();
         });
     }
 
@@ -147,8 +150,10 @@ public final class Messages {
     /** Removes the message for good. */
     public void delete(Caller caller, InboxId inboxId, MessageId id) {
         Inbox inbox = inboxes.require(caller, inboxId, Permission.MESSAGE_DELETE);
-        locks.run(inboxId, () -> remove(
-                inbox, List.of(store.find(inboxId, id).orElseThrow(() -> RefusedException.notFound(KIND)))));
+        locks.run(
+                inboxId,
+                () -> remove(
+                        inbox, List.of(store.find(inboxId, id).orElseThrow(() -> RefusedException.notFound(KIND)))));
     }
 
     /** Removes messages from the mailbox and then from the lists. Callers hold the inbox's lock. */

@@ -63,8 +63,8 @@ public final class Rows {
     }
 
     public void delete(Inbox inbox, Message message) {
-        ThreadSummary before = store.findThread(inbox.id(), message.thread())
-                .orElseGet(() -> ThreadSummary.startedBy(message));
+        ThreadSummary before =
+                store.findThread(inbox.id(), message.thread()).orElseGet(() -> ThreadSummary.startedBy(message));
         store.delete(inbox, message, before, ThreadSummary.of(othersOf(inbox, message)));
     }
 

@@ -53,7 +53,8 @@ public final class Threads {
 
     private ThreadScope scope(Caller caller, Place place) {
         if (place instanceof Place.In in) {
-            return new ThreadScope.OfInbox(inboxes.require(caller, in.inbox(), Permission.MESSAGE_READ).id());
+            return new ThreadScope.OfInbox(
+                    inboxes.require(caller, in.inbox(), Permission.MESSAGE_READ).id());
         }
         caller.require(Permission.MESSAGE_READ);
         if (caller.scope() instanceof Scope.OneInbox one) {
@@ -102,7 +103,8 @@ public final class Threads {
         change.checkedForCallers();
         if (found.summary().messageCount() >= TOO_MANY_TO_UPDATE) {
             throw new RefusedException(
-                    Reason.UNPROCESSABLE, "A thread of " + TOO_MANY_TO_UPDATE + " messages or more cannot be updated at once");
+                    Reason.UNPROCESSABLE,
+                    "A thread of " + TOO_MANY_TO_UPDATE + " messages or more cannot be updated at once");
         }
         Inbox inbox = found.inbox();
         return locks.with(inbox.id(), () -> {
