@@ -130,9 +130,25 @@ public final class ApiKeys {
         if (wish.name().isBlank() || wish.name().length() > CreateApiKey.MAX_NAME) {
             throw RefusedException.invalid("name", "a name has 1 to " + CreateApiKey.MAX_NAME + " characters");
         }
-        String secret = SECRET_PREFIX + tokens.next();
-        Instant now = now();
-        ApiKey key = new ApiKey(
+        String secret = newSecret();
+        ApiKey key = newKey(organization, scope, wish, secret, now());
+        keys.save(key);
+        return new MintedKey(key, secret);
+    }
+
+    /** A new secret, {@code am_} and 43 characters. */
+    public String newSecret() {
+        return SECRET_PREFIX + tokens.next();
+    }
+
+    static ApiKey rootKey(Organization organization, String secret, String name, Instant now) {
+        CreateApiKey wish = new CreateApiKey(name, Permissions.UNRESTRICTED, Optional.empty());
+        return newKey(organization.id(), new Scope.WholeOrganization(), wish, secret, now);
+    }
+
+    private static ApiKey newKey(
+            OrganizationId organization, Scope scope, CreateApiKey wish, String secret, Instant now) {
+        return new ApiKey(
                 new ApiKeyId(UUID.randomUUID()),
                 organization,
                 scope,
@@ -144,8 +160,6 @@ public final class ApiKeys {
                 wish.expiresAt(),
                 now,
                 now);
-        keys.save(key);
-        return new MintedKey(key, secret);
     }
 
     private void noteUse(ApiKey key, Instant now) {
