@@ -1,0 +1,264 @@
+package io.postroom.core.webhook;
+
+import io.postroom.core.account.Caller;
+import io.postroom.core.account.InboxId;
+import io.postroom.core.account.Permission;
+import io.postroom.core.account.PodId;
+import io.postroom.core.error.Problem;
+import io.postroom.core.error.Reason;
+import io.postroom.core.error.RefusedException;
+import io.postroom.core.event.EventType;
+import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.page.Page;
+import io.postroom.core.page.PageRequest;
+import io.postroom.core.secret.Seal;
+import io.postroom.core.secret.SealedText;
+import io.postroom.core.secret.Tokens;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Webhooks of a caller's organisation. Keys of one pod or inbox are refused.
+ *
+ * <p>Thread-safe. Calls block; an unreachable store shows as an {@link java.io.UncheckedIOException}. Each method throws a
+ * {@link RefusedException} if the caller may not do this or names a webhook that is not of its organisation.
+ */
+public final class Webhooks {
+    static final int MAX_INBOXES = 10;
+    static final int MAX_PODS = 10;
+    private static final int ID_OCTETS = 16;
+
+    /** Events whose mail is hidden from a key without this permission. */
+    private static final Map<EventType, Permission> NEEDED = Map.of(
+            EventType.MESSAGE_RECEIVED_SPAM, Permission.LABEL_SPAM_READ,
+            EventType.MESSAGE_RECEIVED_BLOCKED, Permission.LABEL_BLOCKED_READ,
+            EventType.MESSAGE_RECEIVED_UNAUTHENTICATED, Permission.LABEL_UNAUTHENTICATED_READ);
+
+    private final WebhookStore webhooks;
+    private final WebhookChanges changes;
+    private final InboxStore inboxes;
+    private final Seal seal;
+    private final Tokens tokens;
+    private final Clock clock;
+
+    public Webhooks(
+            WebhookStore webhooks, WebhookChanges changes, InboxStore inboxes, Seal seal, Tokens tokens, Clock clock) {
+        this.webhooks = webhooks;
+        this.changes = changes;
+        this.inboxes = inboxes;
+        this.seal = seal;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** Creates a webhook, or returns the one that was created with this client id. */
+    public RevealedWebhook create(Caller caller, CreateWebhook request) {
+        check(caller, Permission.WEBHOOK_CREATE);
+        requireRightToSee(caller, request.eventTypes());
+        requireOwn(caller, "inbox_ids", request.inboxes(), "pod_ids", request.pods());
+        Instant now = now();
+        return reveal(webhooks.create(new Webhook(
+                newId(),
+                caller.organization().id(),
+                request.url(),
+                Set.copyOf(request.eventTypes()),
+                limited("pod_ids", request.pods(), MAX_PODS),
+                limited("inbox_ids", request.inboxes(), MAX_INBOXES),
+                seal.seal("whsec_" + Base64.getEncoder().encodeToString(tokens.nextOctets())),
+                sealed(request.headers()),
+                request.clientId(),
+                new WebhookState.Enabled(Optional.empty()),
+                now,
+                now)));
+    }
+
+    /** Ordered by creation time, then id. */
+    public Page<RevealedWebhook> list(Caller caller, PageRequest request) {
+        check(caller, Permission.WEBHOOK_READ);
+        return webhooks.list(caller.organization().id(), request).map(this::reveal);
+    }
+
+    public RevealedWebhook get(Caller caller, WebhookId id) {
+        check(caller, Permission.WEBHOOK_READ);
+        return reveal(find(caller, id));
+    }
+
+    public RevealedWebhook update(Caller caller, WebhookId id, UpdateWebhook change) {
+        check(caller, Permission.WEBHOOK_UPDATE);
+        requireRightToSee(caller, change.eventTypes());
+        requireOwn(caller, "add_inbox_ids", change.addInboxes(), "add_pod_ids", change.addPods());
+        return reveal(changes.apply(caller.organization().id(), id, webhook -> changed(webhook, change))
+                .orElseThrow(Webhooks::notFound));
+    }
+
+    /** Ends all calls of it, also of what has happened already. */
+    public void delete(Caller caller, WebhookId id) {
+        check(caller, Permission.WEBHOOK_DELETE);
+        webhooks.delete(find(caller, id));
+    }
+
+    /** The names of the headers sent with each call, in alphabetical order; their values are never shown. */
+    public List<String> headerNames(Caller caller, WebhookId id) {
+        check(caller, Permission.WEBHOOK_READ);
+        return find(caller, id).headers().keySet().stream().sorted().toList();
+    }
+
+    public void updateHeaders(Caller caller, WebhookId id, UpdateHeaders change) {
+        check(caller, Permission.WEBHOOK_UPDATE);
+        Optional<Webhook> changed =
+                changes.apply(caller.organization().id(), id, webhook -> withHeaders(webhook, change));
+        if (changed.isEmpty()) {
+            throw notFound();
+        }
+    }
+
+    private static void check(Caller caller, Permission permission) {
+        caller.requireWholeOrganization();
+        caller.require(permission);
+    }
+
+    private static void requireRightToSee(Caller caller, List<EventType> types) {
+        for (EventType type : types) {
+            Optional.ofNullable(NEEDED.get(type))
+                    .filter(needed -> !caller.may(needed))
+                    .ifPresent(lacking -> {
+                        throw new RefusedException(Reason.MISSING_PERMISSION, lacking.wireName() + " is forbidden");
+                    });
+        }
+    }
+
+    /** The same words for what does not exist and for what is another's. */
+    private void requireOwn(Caller caller, String inboxField, List<InboxId> ids, String podField, List<PodId> pods) {
+        for (int i = 0; i < ids.size(); i++) {
+            boolean own = inboxes.find(ids.get(i))
+                    .filter(inbox -> caller.covers(inbox.organization(), inbox.pod(), inbox.id()))
+                    .isPresent();
+            if (!own) {
+                throw refused("inbox not found", inboxField, i);
+            }
+        }
+        for (int i = 0; i < pods.size(); i++) {
+            if (!pods.get(i).equals(caller.organization().defaultPod())) {
+                throw refused("pod not found", podField, i);
+            }
+        }
+    }
+
+    private static RefusedException refused(String message, String field, int index) {
+        Problem problem = new Problem("invalid_value", List.of(field, String.valueOf(index)), message);
+        return new RefusedException(Reason.INVALID, message, List.of(problem), List.of());
+    }
+
+    private Webhook changed(Webhook webhook, UpdateWebhook change) {
+        Set<InboxId> nowInboxes = edited(webhook.inboxes(), change.addInboxes(), change.removeInboxes());
+        Set<PodId> nowPods = edited(webhook.pods(), change.addPods(), change.removePods());
+        boolean wasEverywhere = webhook.inboxes().isEmpty() && webhook.pods().isEmpty();
+        if (!wasEverywhere && nowInboxes.isEmpty() && nowPods.isEmpty()) {
+            throw RefusedException.invalid(
+                    "remove_inbox_ids", "a webhook of some inboxes or pods keeps at least one of them");
+        }
+        Instant now = now();
+        return new Webhook(
+                webhook.id(),
+                webhook.organization(),
+                webhook.url(),
+                change.eventTypes().isEmpty() ? webhook.eventTypes() : Set.copyOf(change.eventTypes()),
+                limited("add_pod_ids", nowPods, MAX_PODS),
+                limited("add_inbox_ids", nowInboxes, MAX_INBOXES),
+                webhook.secret(),
+                webhook.headers(),
+                webhook.clientId(),
+                change.enabled().map(on -> switched(webhook.state(), on, now)).orElse(webhook.state()),
+                webhook.createdAt(),
+                now);
+    }
+
+    private static WebhookState switched(WebhookState state, boolean on, Instant now) {
+        if (on) {
+            return new WebhookState.Enabled(Optional.empty());
+        }
+        return state instanceof WebhookState.Disabled
+                ? state
+                : new WebhookState.Disabled(now, "Disabled by its owner.");
+    }
+
+    private static <T> Set<T> edited(Set<T> present, List<T> add, List<T> remove) {
+        Set<T> edited = new HashSet<>(present);
+        edited.addAll(add);
+        remove.forEach(edited::remove);
+        return edited;
+    }
+
+    private static <T> Set<T> limited(String field, Collection<T> values, int max) {
+        Set<T> distinct = Set.copyOf(values);
+        if (distinct.size() > max) {
+            throw RefusedException.invalid(field, "at most " + max + " are allowed");
+        }
+        return distinct;
+    }
+
+    private Webhook withHeaders(Webhook webhook, UpdateHeaders change) {
+        Set<String> gone = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        gone.addAll(change.remove());
+        gone.addAll(change.set().keySet());
+        Map<String, SealedText> headers = new HashMap<>(webhook.headers());
+        headers.keySet().removeIf(gone::contains);
+        headers.putAll(sealed(change.set()));
+        if (headers.size() > UpdateHeaders.MAX_HEADERS) {
+            throw RefusedException.invalid(
+                    "headers", "a webhook has at most " + UpdateHeaders.MAX_HEADERS + " headers");
+        }
+        return new Webhook(
+                webhook.id(),
+                webhook.organization(),
+                webhook.url(),
+                webhook.eventTypes(),
+                webhook.pods(),
+                webhook.inboxes(),
+                webhook.secret(),
+                headers,
+                webhook.clientId(),
+                webhook.state(),
+                webhook.createdAt(),
+                now());
+    }
+
+    private Map<String, SealedText> sealed(Map<String, String> headers) {
+        Map<String, SealedText> sealed = new HashMap<>();
+        headers.forEach((name, value) -> sealed.put(name, seal.seal(value)));
+        return sealed;
+    }
+
+    private Webhook find(Caller caller, WebhookId id) {
+        return webhooks.find(caller.organization().id(), id).orElseThrow(Webhooks::notFound);
+    }
+
+    private static RefusedException notFound() {
+        return RefusedException.notFound("Webhook");
+    }
+
+    private RevealedWebhook reveal(Webhook webhook) {
+        return new RevealedWebhook(webhook, seal.open(webhook.secret()));
+    }
+
+    private WebhookId newId() {
+        return new WebhookId("ep_" + HexFormat.of().formatHex(Arrays.copyOf(tokens.nextOctets(), ID_OCTETS)));
+    }
+
+    /** What a store keeps: milliseconds. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
