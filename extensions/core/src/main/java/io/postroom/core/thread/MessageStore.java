@@ -33,6 +33,7 @@ public interface MessageStore {
 
     /**
      * Adds a message and its thread's new summary, and lets its id and every id it refers to that no thread has yet lead to its thread.
+     * If the thread counts the message already, an interrupted call is being repeated and the thread's summary stays as it is.
      *
      * @param before the thread's summary until now; empty for a new thread
      */
