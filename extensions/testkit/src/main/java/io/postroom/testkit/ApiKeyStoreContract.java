@@ -1,0 +1,190 @@
+package io.postroom.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postroom.core.account.ApiKey;
+import io.postroom.core.account.ApiKeyId;
+import io.postroom.core.account.ApiKeyStore;
+import io.postroom.core.account.KeyHash;
+import io.postroom.core.account.Permission;
+import io.postroom.core.account.Permissions;
+import io.postroom.core.account.Scope;
+import io.postroom.core.page.PageRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ApiKeyStore} does. */
+public interface ApiKeyStoreContract {
+    /** The store under test, empty at the start of each test. */
+    ApiKeyStore store();
+
+    @Test
+    default void findsAKeyByIdAndByHash() {
+        ApiKey key = Fixtures.apiKey(1);
+
+        store().save(key);
+
+        assertThat(store().find(Fixtures.ORGANIZATION, key.id())).contains(key);
+        assertThat(store().findByHash(KeyHash.of(Fixtures.secret(1)))).contains(key);
+    }
+
+    @Test
+    default void findsNothingForAnUnknownIdOrHash() {
+        store().save(Fixtures.apiKey(1));
+
+        assertThat(store().find(Fixtures.ORGANIZATION, new ApiKeyId(Fixtures.uuid(2))))
+                .isEmpty();
+        assertThat(store().findByHash(KeyHash.of(Fixtures.secret(2)))).isEmpty();
+    }
+
+    @Test
+    default void doesNotFindAKeyInAnotherOrganization() {
+        ApiKey key = Fixtures.apiKey(1);
+
+        store().save(key);
+
+        assertThat(store().find(Fixtures.OTHER_ORGANIZATION, key.id())).isEmpty();
+        assertThat(store().list(Fixtures.OTHER_ORGANIZATION, PageRequest.first())
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    default void keepsEveryKindOfScopeAndPermissions() {
+        List<Scope> scopes = List.of(
+                new Scope.WholeOrganization(),
+                new Scope.OnePod(Fixtures.OTHER_POD),
+                new Scope.OneInbox(Fixtures.POD, Fixtures.SUPPORT));
+        List<Permissions> permissions = List.of(
+                Permissions.UNRESTRICTED,
+                new Permissions.Only(Set.of()),
+                new Permissions.Only(Set.of(Permission.values())));
+        int number = 0;
+        for (Scope scope : scopes) {
+            for (Permissions granted : permissions) {
+                ApiKey key = with(
+                        Fixtures.apiKey(++number), scope, granted, "key", Optional.of(Fixtures.NOW.plusSeconds(60)));
+
+                store().save(key);
+
+                assertThat(store().find(key.organization(), key.id())).contains(key);
+                assertThat(store().findByHash(key.hash())).contains(key);
+            }
+        }
+    }
+
+    @Test
+    default void keepsOddNamesOfKeys() {
+        for (String name : OddStrings.LINES) {
+            ApiKey key = with(
+                    Fixtures.apiKey(1),
+                    new Scope.WholeOrganization(),
+                    Permissions.UNRESTRICTED,
+                    name,
+                    Optional.empty());
+
+            store().save(key);
+
+            assertThat(store().find(key.organization(), key.id())).contains(key);
+        }
+    }
+
+    @Test
+    default void replacesTheKeyOfTheSameId() {
+        ApiKey key = Fixtures.apiKey(1);
+        ApiKey renamed = with(
+                key,
+                key.scope(),
+                new Permissions.Only(Set.of(Permission.INBOX_READ)),
+                "renamed",
+                Optional.of(Fixtures.NOW));
+
+        store().save(key);
+        store().save(renamed);
+
+        assertThat(store().find(key.organization(), key.id())).contains(renamed);
+        assertThat(store().findByHash(key.hash())).contains(renamed);
+        assertThat(store().list(key.organization(), PageRequest.first()).items())
+                .containsExactly(renamed);
+    }
+
+    @Test
+    default void notesWhenAKeyWasUsed() {
+        ApiKey key = Fixtures.apiKey(1);
+        Instant used = Fixtures.NOW.plusSeconds(3600);
+        store().save(key);
+
+        store().noteUse(key, used);
+
+        assertThat(store().find(key.organization(), key.id())).contains(key.withUsedAt(used));
+        assertThat(store().findByHash(key.hash())).contains(key.withUsedAt(used));
+    }
+
+    @Test
+    default void doesNotBringADeletedKeyBackByNotingItsUse() {
+        ApiKey key = Fixtures.apiKey(1);
+        store().save(key);
+        store().delete(key);
+
+        store().noteUse(key, Fixtures.NOW.plusSeconds(3600));
+
+        assertThat(store().find(key.organization(), key.id())).isEmpty();
+        assertThat(store().findByHash(key.hash())).isEmpty();
+        assertThat(store().list(key.organization(), PageRequest.first()).items())
+                .isEmpty();
+    }
+
+    @Test
+    default void listsKeysOfOneMomentInBothDirections() {
+        List<ApiKey> keys = new ArrayList<>();
+        for (int number = 1; number <= 25; number++) {
+            keys.add(Fixtures.apiKey(number, Fixtures.NOW.plusMillis(number / 10)));
+        }
+        keys.forEach(store()::save);
+
+        List<ApiKey> oldestFirst = PageWalk.oldestFirst(7, page -> store().list(Fixtures.ORGANIZATION, page));
+        List<ApiKey> newestFirst = PageWalk.newestFirst(7, page -> store().list(Fixtures.ORGANIZATION, page));
+
+        List<ApiKey> reversed = new ArrayList<>(keys);
+        Collections.reverse(reversed);
+        assertThat(oldestFirst).containsExactlyElementsOf(keys);
+        assertThat(newestFirst).containsExactlyElementsOf(reversed);
+    }
+
+    @Test
+    default void forgetsADeletedKeyInEveryLookUp() {
+        ApiKey key = Fixtures.apiKey(1);
+        ApiKey other = Fixtures.apiKey(2);
+        store().save(key);
+        store().save(other);
+
+        store().delete(key);
+        store().delete(key);
+
+        assertThat(store().find(key.organization(), key.id())).isEmpty();
+        assertThat(store().findByHash(key.hash())).isEmpty();
+        assertThat(store().list(key.organization(), PageRequest.first()).items())
+                .containsExactly(other);
+    }
+
+    private static ApiKey with(
+            ApiKey key, Scope scope, Permissions permissions, String name, Optional<Instant> expiresAt) {
+        return new ApiKey(
+                key.id(),
+                key.organization(),
+                scope,
+                permissions,
+                name,
+                key.prefix(),
+                key.hash(),
+                key.usedAt(),
+                expiresAt,
+                key.createdAt(),
+                key.updatedAt());
+    }
+}

@@ -1,0 +1,192 @@
+package io.postroom.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postroom.core.account.OrganizationId;
+import io.postroom.core.event.EventLog;
+import io.postroom.core.event.EventLog.Entry;
+import io.postroom.core.event.MailEvent;
+import io.postroom.core.event.Position;
+import io.postroom.core.message.Label;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link EventLog} does. */
+public interface EventLogContract {
+    /** The log under test, empty at the start of each test. */
+    EventLog log();
+
+    @Test
+    default void isEmptyAtFirst() {
+        assertThat(log().readAfter(Fixtures.ORGANIZATION, Position.START, 10)).isEmpty();
+        assertThat(log().end(Fixtures.ORGANIZATION)).isEqualTo(Position.START);
+        assertThat(log().find(Fixtures.ORGANIZATION, Fixtures.eventId(1))).isEmpty();
+    }
+
+    @Test
+    default void readsEventsInTheOrderTheyWereAppended() {
+        List<MailEvent> events =
+                IntStream.range(0, 250).mapToObj(EventLogContract::event).toList();
+
+        events.forEach(log()::append);
+
+        List<Entry> entries = readAll(Fixtures.ORGANIZATION, 40);
+        assertThat(entries).extracting(Entry::event).containsExactlyElementsOf(events);
+        assertThat(entries).extracting(Entry::position).isSorted().doesNotHaveDuplicates();
+        assertThat(log().end(Fixtures.ORGANIZATION)).isEqualTo(entries.get(249).position());
+    }
+
+    @Test
+    default void readsFromTheMiddle() {
+        IntStream.range(0, 10).mapToObj(EventLogContract::event).forEach(log()::append);
+        List<Entry> all = readAll(Fixtures.ORGANIZATION, 100);
+
+        assertThat(log().readAfter(Fixtures.ORGANIZATION, all.get(3).position(), 4))
+                .containsExactlyElementsOf(all.subList(4, 8));
+        assertThat(log().readAfter(Fixtures.ORGANIZATION, all.get(9).position(), 4))
+                .isEmpty();
+    }
+
+    @Test
+    default void appendsAnEventOnce() {
+        log().append(event(1));
+        log().append(event(2));
+        log().append(event(1));
+
+        assertThat(readAll(Fixtures.ORGANIZATION, 10)).extracting(Entry::event).containsExactly(event(1), event(2));
+    }
+
+    @Test
+    default void appendsAnEventOnceWhenManyTryAtOnce() {
+        Race.of(16, number -> {
+            log().append(event(1));
+            return number;
+        });
+
+        assertThat(readAll(Fixtures.ORGANIZATION, 10)).extracting(Entry::event).containsExactly(event(1));
+    }
+
+    @Test
+    default void findsAnEntryByTheIdOfItsEvent() {
+        log().append(event(1));
+        log().append(event(2));
+        List<Entry> entries = readAll(Fixtures.ORGANIZATION, 10);
+
+        assertThat(log().find(Fixtures.ORGANIZATION, event(2).id())).contains(entries.get(1));
+        assertThat(log().find(Fixtures.OTHER_ORGANIZATION, event(2).id())).isEmpty();
+    }
+
+    @Test
+    default void keepsOrganizationsApart() {
+        MailEvent ours = event(1);
+        MailEvent theirs = new MailEvent(
+                event(2).id(),
+                ours.type(),
+                Fixtures.OTHER_ORGANIZATION,
+                Fixtures.OTHER_POD,
+                ours.inbox(),
+                ours.at(),
+                ours.body());
+
+        log().append(ours);
+        log().append(theirs);
+
+        assertThat(readAll(Fixtures.ORGANIZATION, 10)).extracting(Entry::event).containsExactly(ours);
+        assertThat(readAll(Fixtures.OTHER_ORGANIZATION, 10))
+                .extracting(Entry::event)
+                .containsExactly(theirs);
+    }
+
+    @Test
+    default void keepsOddTexts() {
+        List<MailEvent> events = new ArrayList<>();
+        for (String line : OddStrings.LINES) {
+            events.add(Fixtures.received(Fixtures.message(events.size())
+                    .subject(line)
+                    .from(line)
+                    .labels(new Label(line))
+                    .build()));
+        }
+
+        events.forEach(log()::append);
+
+        assertThat(readAll(Fixtures.ORGANIZATION, 10)).extracting(Entry::event).containsExactlyElementsOf(events);
+    }
+
+    @Test
+    default void neverShowsAnEntryBeforeOneShownAlready() {
+        int writers = 8;
+        int each = 25;
+
+        List<List<Entry>> results = Race.of(writers + 1, number -> {
+            if (number == writers) {
+                return follow(writers * each);
+            }
+            IntStream.range(0, each).mapToObj(i -> event(number * 1000 + i)).forEach(event -> log().append(event));
+            return List.of();
+        });
+
+        List<Entry> seen = results.get(writers);
+        assertThat(seen).extracting(Entry::position).isSorted();
+        assertThat(seen).containsExactlyElementsOf(readAll(Fixtures.ORGANIZATION, 100));
+    }
+
+    @Test
+    default void theEndIsNeverPastAnEntryThatIsStillToCome() {
+        int writers = 8;
+        int each = 25;
+        List<Position> ends = new ArrayList<>();
+        List<Integer> known = new ArrayList<>();
+
+        Race.of(writers + 1, number -> {
+            if (number < writers) {
+                IntStream.range(0, each).mapToObj(i -> event(number * 1000 + i)).forEach(event -> log().append(event));
+            }
+            while (number == writers && ends.size() < 20) {
+                Position end = log().end(Fixtures.ORGANIZATION);
+                ends.add(end);
+                known.add(countUpTo(end));
+            }
+            return number;
+        });
+
+        for (int i = 0; i < ends.size(); i++) {
+            assertThat(countUpTo(ends.get(i))).isEqualTo(known.get(i));
+        }
+    }
+
+    private int countUpTo(Position end) {
+        return (int) readAll(Fixtures.ORGANIZATION, 100).stream()
+                .filter(entry -> entry.position().compareTo(end) <= 0)
+                .count();
+    }
+
+    private List<Entry> follow(int count) {
+        List<Entry> seen = new ArrayList<>();
+        Position position = Position.START;
+        while (seen.size() < count) {
+            for (Entry entry : log().readAfter(Fixtures.ORGANIZATION, position, 3)) {
+                seen.add(entry);
+                position = entry.position();
+            }
+        }
+        return seen;
+    }
+
+    private List<Entry> readAll(OrganizationId organization, int limit) {
+        List<Entry> entries = new ArrayList<>();
+        List<Entry> page = log().readAfter(organization, Position.START, limit);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(limit);
+            entries.addAll(page);
+            page = log().readAfter(organization, page.get(page.size() - 1).position(), limit);
+        }
+        return entries;
+    }
+
+    private static MailEvent event(int number) {
+        return Fixtures.received(Fixtures.message(number).build());
+    }
+}

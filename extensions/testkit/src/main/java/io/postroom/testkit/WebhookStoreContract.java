@@ -1,0 +1,173 @@
+package io.postroom.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postroom.core.account.ClientId;
+import io.postroom.core.account.OrganizationId;
+import io.postroom.core.event.EventType;
+import io.postroom.core.page.PageRequest;
+import io.postroom.core.secret.SealedText;
+import io.postroom.core.webhook.Webhook;
+import io.postroom.core.webhook.WebhookState;
+import io.postroom.core.webhook.WebhookStore;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link WebhookStore} does. */
+public interface WebhookStoreContract {
+    int RUNNERS = 32;
+
+    /** The store under test, empty at the start of each test. */
+    WebhookStore store();
+
+    @Test
+    default void findsWhatItCreated() {
+        Webhook webhook = named(1, "hook");
+
+        assertThat(store().create(webhook)).isEqualTo(webhook);
+
+        assertThat(store().find(Fixtures.ORGANIZATION, webhook.id())).contains(webhook);
+        assertThat(store().findByClientId(Fixtures.ORGANIZATION, new ClientId("hook")))
+                .contains(webhook);
+        assertThat(store().listAll(Fixtures.ORGANIZATION)).containsExactly(webhook);
+    }
+
+    @Test
+    default void findsNothingInAnotherOrganization() {
+        Webhook webhook = named(1, "hook");
+        store().create(webhook);
+
+        assertThat(store().find(Fixtures.OTHER_ORGANIZATION, webhook.id())).isEmpty();
+        assertThat(store().findByClientId(Fixtures.OTHER_ORGANIZATION, new ClientId("hook")))
+                .isEmpty();
+        assertThat(store().listAll(Fixtures.OTHER_ORGANIZATION)).isEmpty();
+    }
+
+    @Test
+    default void keepsEveryField() {
+        Webhook webhook = new Webhook(
+                Fixtures.webhookId(1),
+                Fixtures.ORGANIZATION,
+                URI.create("https://user@hooks.example:8443/a%20b?c=d&e=%C3%A9#f"),
+                Set.of(EventType.values()),
+                Set.of(Fixtures.POD, Fixtures.OTHER_POD),
+                Set.of(Fixtures.SUPPORT, Fixtures.SALES),
+                new SealedText("c2VhbGVk"),
+                Map.of("X-A", new SealedText("YQ=="), "x-b", new SealedText("Yg==")),
+                Optional.of(new ClientId("a.b_c~d-e")),
+                new WebhookState.Disabled(Fixtures.NOW.plusSeconds(9), "it failed for 5 days; “odd” 👾"),
+                Fixtures.NOW,
+                Fixtures.NOW.plusSeconds(10));
+
+        store().create(webhook);
+
+        assertThat(store().find(Fixtures.ORGANIZATION, webhook.id())).contains(webhook);
+    }
+
+    @Test
+    default void answersARepeatedClientIdWithTheFirstWebhook() {
+        Webhook first = named(1, "hook");
+        store().create(first);
+
+        assertThat(store().create(named(2, "hook"))).isEqualTo(first);
+
+        assertThat(store().find(Fixtures.ORGANIZATION, Fixtures.webhookId(2))).isEmpty();
+        assertThat(store().listAll(Fixtures.ORGANIZATION)).containsExactly(first);
+    }
+
+    @Test
+    default void oneOfManyGetsTheClientIdOfAWebhook() {
+        List<Webhook> results = Race.of(RUNNERS, number -> store().create(named(number, "hook")));
+
+        assertThat(Set.copyOf(results)).hasSize(1);
+        assertThat(store().listAll(Fixtures.ORGANIZATION)).containsExactly(results.get(0));
+    }
+
+    @Test
+    default void replacesTheWebhookOfTheSameId() {
+        Webhook webhook = named(1, "hook");
+        Webhook failing = webhook.withState(
+                new WebhookState.Enabled(Optional.of(Fixtures.NOW.plusSeconds(1))), Fixtures.NOW.plusSeconds(2));
+        store().create(webhook);
+
+        store().update(failing);
+
+        assertThat(store().find(Fixtures.ORGANIZATION, webhook.id())).contains(failing);
+        assertThat(store().findByClientId(Fixtures.ORGANIZATION, new ClientId("hook")))
+                .contains(failing);
+        assertThat(store().create(named(2, "hook"))).isEqualTo(failing);
+        assertThat(store().listAll(Fixtures.ORGANIZATION)).containsExactly(failing);
+    }
+
+    @Test
+    default void doesNotBringADeletedWebhookBackByUpdatingIt() {
+        Webhook webhook = named(1, "hook");
+        store().create(webhook);
+        store().delete(webhook);
+
+        store().update(webhook.withState(new WebhookState.Disabled(Fixtures.NOW, "gone"), Fixtures.NOW));
+
+        assertThat(store().find(Fixtures.ORGANIZATION, webhook.id())).isEmpty();
+        assertThat(store().listAll(Fixtures.ORGANIZATION)).isEmpty();
+    }
+
+    @Test
+    default void deletingFreesTheClientId() {
+        Webhook webhook = named(1, "hook");
+        store().create(webhook);
+
+        store().delete(webhook);
+        store().delete(webhook);
+
+        assertThat(store().find(Fixtures.ORGANIZATION, webhook.id())).isEmpty();
+        assertThat(store().findByClientId(Fixtures.ORGANIZATION, new ClientId("hook")))
+                .isEmpty();
+        assertThat(store().create(named(2, "hook")).id()).isEqualTo(Fixtures.webhookId(2));
+    }
+
+    @Test
+    default void listsWebhooksOfOneMomentInBothDirections() {
+        List<Webhook> webhooks = new ArrayList<>();
+        for (int number = 0; number < 25; number++) {
+            webhooks.add(Fixtures.webhook(number, Fixtures.NOW.plusMillis(number / 10)));
+        }
+        webhooks.forEach(store()::create);
+
+        List<Webhook> oldestFirst = PageWalk.oldestFirst(4, page -> store().list(Fixtures.ORGANIZATION, page));
+        List<Webhook> newestFirst = PageWalk.newestFirst(4, page -> store().list(Fixtures.ORGANIZATION, page));
+
+        List<Webhook> reversed = new ArrayList<>(webhooks);
+        Collections.reverse(reversed);
+        assertThat(oldestFirst).containsExactlyElementsOf(webhooks);
+        assertThat(newestFirst).containsExactlyElementsOf(reversed);
+        assertThat(store().list(Fixtures.ORGANIZATION, PageRequest.first()).next())
+                .isEmpty();
+    }
+
+    private static Webhook named(int number, String clientId) {
+        return named(number, clientId, Fixtures.ORGANIZATION);
+    }
+
+    private static Webhook named(int number, String clientId, OrganizationId organization) {
+        Webhook webhook = Fixtures.webhook(number);
+        return new Webhook(
+                webhook.id(),
+                organization,
+                webhook.url(),
+                webhook.eventTypes(),
+                webhook.pods(),
+                webhook.inboxes(),
+                webhook.secret(),
+                webhook.headers(),
+                Optional.of(new ClientId(clientId)),
+                webhook.state(),
+                webhook.createdAt(),
+                webhook.updatedAt());
+    }
+}
