@@ -44,8 +44,11 @@ public final class MemoryMessageStore implements MessageStore {
 
     @Override
     public synchronized void add(Inbox inbox, Message message, Optional<ThreadSummary> before, ThreadSummary after) {
+        boolean isCounted = rowsOf(message.inbox()).contains(message) && threads.containsKey(message.thread());
         rowsOf(message.inbox()).put(message);
-        putThread(inbox, after);
+        if (!isCounted) {
+            putThread(inbox, after);
+        }
     }
 
     @Override
@@ -174,6 +177,10 @@ public final class MemoryMessageStore implements MessageStore {
             thread(message.thread()).put(place(message), message);
             links.putIfAbsent(message.id(), message.thread());
             message.envelope().ancestors().forEach(ancestor -> links.putIfAbsent(ancestor, message.thread()));
+        }
+
+        boolean contains(Message message) {
+            return byId.containsKey(message.id());
         }
 
         void remove(Message message) {
