@@ -1,0 +1,150 @@
+package io.postroom.server.cassandra;
+
+import io.postroom.server.launch.ProcessIdentity;
+import io.postroom.server.launch.StartRefusedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Cassandra node as a child process: started, watched, started again when it dies, and shut down with this object.
+ *
+ * <p>{@link #start} and {@link #close} are called by the launcher; the watching happens on a thread of its own.
+ */
+public final class BundledNode implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(BundledNode.class);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration GONE_WITHIN = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
+
+    private final NodeSettings settings;
+    private final Consumer<ProcessIdentity> started;
+    private final Thread watch = new Thread(this::keepRunning, "cassandra-watch");
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Process process;
+
+    private BundledNode(NodeSettings settings, Consumer<ProcessIdentity> started) {
+        this.settings = settings;
+        this.started = started;
+        NodeFiles.write(settings);
+        this.process = launch();
+    }
+
+    /** Ends the node of an earlier server that was killed, if there is one, so that its ports are free. */
+    public static void endLeftBehind(NodeSettings settings) {
+        LeftBehind.end(settings);
+    }
+
+    /**
+     * Starts the node and returns once it answers.
+     *
+     * @param started told each process that becomes the node, the first one included
+     * @throws StartRefusedException if it ends, or does not answer in time
+     */
+    public static BundledNode start(NodeSettings settings, Consumer<ProcessIdentity> started) {
+        BundledNode node = new BundledNode(settings, started);
+        try {
+            node.awaitReady();
+        } catch (StartRefusedException e) {
+            node.close();
+            throw e;
+        }
+        node.watch.setDaemon(true);
+        node.watch.start();
+        return node;
+    }
+
+    /** Shuts the node down; waits until it is gone, and kills it if that takes too long. */
+    @Override
+    public void close() {
+        closing.countDown();
+        watch.interrupt();
+        Process last = process;
+        last.destroy();
+        try {
+            if (!last.waitFor(GONE_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                LOGGER.warn(
+                        "Cassandra did not stop within {}; it is killed, what it acknowledged is on disk", GONE_WITHIN);
+                last.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            last.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Process launch() {
+        try {
+            Process child = new ProcessBuilder(NodeCommand.of(settings))
+                    .directory(settings.data().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(settings.consoleLog().toFile()))
+                    .start();
+            ProcessIdentity identity = ProcessIdentity.of(child.toHandle());
+            LeftBehind.remember(settings, identity);
+            started.accept(identity);
+            return child;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        while (!CqlReadiness.answers(settings.port())) {
+            if (endsWithin(POLL)) {
+                throw new StartRefusedException("Cassandra ended while starting; see " + settings.log() + " and "
+                        + settings.consoleLog() + ".");
+            }
+            if (System.nanoTime() > deadline) {
+                throw new StartRefusedException("Cassandra did not answer within " + READY_WITHIN.toSeconds()
+                        + " s; see " + settings.log() + ".");
+            }
+        }
+    }
+
+    private boolean endsWithin(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefusedException("The start was interrupted.", e);
+        }
+    }
+
+    /** Starts the node again whenever it ends, at longer and longer intervals while it does not stay up. */
+    private void keepRunning() {
+        try {
+            Duration pause = FIRST_PAUSE;
+            while (true) {
+                long since = System.nanoTime();
+                int code = process.waitFor();
+                boolean wasStable = System.nanoTime() - since > STABLE_AFTER.toNanos();
+                pause = wasStable ? FIRST_PAUSE : pause;
+                if (closing.getCount() == 0) {
+                    return;
+                }
+                LOGGER.error(
+                        "Cassandra ended with code {}; it is started again in {}, until then mail is answered 4xx",
+                        code,
+                        pause);
+                if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                pause = Duration.ofMillis(Math.min(pause.multipliedBy(2).toMillis(), LONGEST_PAUSE.toMillis()));
+                process = launch();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closing
+        }
+    }
+}

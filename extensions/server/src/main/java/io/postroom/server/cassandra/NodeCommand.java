@@ -1,0 +1,113 @@
+package io.postroom.server.cassandra;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of the node's process. */
+final class NodeCommand {
+    /**
+     * Runs the rest in its own words: no signal of the terminal reaches it, since it has to outlive the server it serves; and it
+     * may not lock its memory, which as root would pin the whole heap.
+     */
+    private static final String SHELL = "trap '' INT HUP; ulimit -l 64 2>/dev/null; "
+            + "if [ \"$(id -u)\" = 0 ] && command -v setpriv >/dev/null; "
+            + "then exec setpriv --bounding-set=-ipc_lock \"$@\"; else exec \"$@\"; fi";
+
+    /** Cassandra 4.1 opens doors of the JDK that Java 17 keeps shut. */
+    private static final List<String> EXPORTS = List.of(
+            "java.base/jdk.internal.misc",
+            "java.base/java.lang.ref",
+            "java.management.rmi/com.sun.jmx.remote.internal.rmi",
+            "java.rmi/sun.rmi.registry",
+            "java.rmi/sun.rmi.server",
+            "java.sql/java.sql",
+            "jdk.attach/sun.tools.attach",
+            "jdk.compiler/com.sun.tools.javac.file",
+            "jdk.unsupported/sun.misc");
+
+    private static final List<String> OPENS = List.of(
+            "java.base/java.io",
+            "java.base/java.lang",
+            "java.base/java.lang.module",
+            "java.base/java.lang.reflect",
+            "java.base/java.nio",
+            "java.base/java.util",
+            "java.base/java.util.concurrent",
+            "java.base/java.util.concurrent.atomic",
+            "java.base/jdk.internal.loader",
+            "java.base/jdk.internal.math",
+            "java.base/jdk.internal.module",
+            "java.base/jdk.internal.ref",
+            "java.base/jdk.internal.reflect",
+            "java.base/jdk.internal.util.jar",
+            "java.base/sun.nio.ch",
+            "jdk.compiler/com.sun.tools.javac",
+            "jdk.management/com.sun.management.internal");
+
+    private NodeCommand() {}
+
+    static List<String> of(NodeSettings settings) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", SHELL, "postroom-cassandra"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        addMemory(command, settings);
+        EXPORTS.forEach(name -> command.addAll(List.of("--add-exports", name + "=ALL-UNNAMED")));
+        OPENS.forEach(name -> command.addAll(List.of("--add-opens", name + "=ALL-UNNAMED")));
+        command.add("-javaagent:" + memoryMeter(settings.libraries()));
+        addProperties(command, settings);
+        command.addAll(List.of("-cp", settings.libraries() + File.separator + "*" + File.pathSeparator + ownJar()));
+        command.add(NodeProcess.class.getName());
+        return command;
+    }
+
+    private static void addMemory(List<String> command, NodeSettings settings) {
+        long mebibytes = settings.heapOctets() >> 20;
+        command.addAll(List.of(
+                "-Xms" + mebibytes / 2 + "m",
+                "-Xmx" + mebibytes + "m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:MaxDirectMemorySize=256m",
+                "-XX:+ExitOnOutOfMemoryError"));
+    }
+
+    private static void addProperties(List<String> command, NodeSettings settings) {
+        command.addAll(List.of(
+                "-Dcassandra.config=" + settings.yaml().toUri(),
+                "-Dcassandra.storagedir=" + settings.data(),
+                "-Dcassandra.logdir=" + settings.logs(),
+                "-Dlogback.configurationFile=" + settings.logback(),
+                "-Djna.tmpdir=" + settings.data(),
+                "-Djava.io.tmpdir=" + settings.data(),
+                // there is no other node to wait for
+                "-Dcassandra.skip_wait_for_gossip_to_settle=0",
+                "-Dcassandra.ring_delay_ms=0",
+                "-Djava.net.preferIPv4Stack=true",
+                "-Dio.netty.tryReflectionSetAccessible=true",
+                "-Djdk.attach.allowAttachSelf=true"));
+    }
+
+    private static Path memoryMeter(Path libraries) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(libraries, "jamm-*.jar")) {
+            return found.iterator().next();
+        }
+    }
+
+    /** Where {@link NodeProcess} is; it is the only class of ours that the node loads. */
+    private static Path ownJar() {
+        try {
+            return Path.of(NodeCommand.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

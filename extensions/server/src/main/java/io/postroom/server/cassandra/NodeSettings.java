@@ -1,0 +1,35 @@
+package io.postroom.server.cassandra;
+
+import java.nio.file.Path;
+
+/**
+ * How the bundled node is run.
+ *
+ * @param libraries directory of its jars, kept apart from James' because the two need different versions of the same libraries
+ * @param data directory that belongs to the node
+ * @param logs directory its log is written to
+ * @param port of CQL, on loopback
+ * @param internodePort which a node alone opens and never uses, on loopback
+ * @param heapOctets its Java heap
+ */
+public record NodeSettings(Path libraries, Path data, Path logs, int port, int internodePort, long heapOctets) {
+    Path yaml() {
+        return data.resolve("cassandra.yaml");
+    }
+
+    Path logback() {
+        return data.resolve("logback.xml");
+    }
+
+    Path processFile() {
+        return data.resolve("process");
+    }
+
+    Path log() {
+        return logs.resolve("cassandra.log");
+    }
+
+    Path consoleLog() {
+        return logs.resolve("cassandra-console.log");
+    }
+}

@@ -1,0 +1,40 @@
+package io.postroom.server.launch;
+
+import io.postroom.james.setting.Settings;
+import io.postroom.server.profile.Profile;
+import java.util.Map;
+
+/**
+ * Hands the settings to James' configuration files, which read them as <code>${sys:postroom.…}</code>.
+ *
+ * <p>So the files in {@code conf/} are what runs: no copy with other values is written anywhere (docs/adr/0003).
+ */
+final class JamesProperties {
+    private static final String PREFIX = "postroom.";
+
+    private JamesProperties() {}
+
+    static void publish(Settings settings, Ports ports, Profile profile, JmapKeystore keystore) {
+        settings.all().forEach((key, value) -> set(key, value));
+        Map.of(
+                        "port.api", ports.api(),
+                        "port.webadmin", ports.webAdmin(),
+                        "port.smtp", ports.smtp(),
+                        "port.submission", ports.submission(),
+                        "port.imap", ports.imap(),
+                        "port.jmap", ports.jmap())
+                .forEach((key, port) -> set(key, Integer.toString(port)));
+        // James counts in KiB and knows no MiB
+        set("mail.max-message-size", settings.octets("mail.max-message-size") / 1024 + "K");
+        set("mail.repositories", profile.mailRepositories());
+        set("jmap.keystore", keystore.location());
+        set("jmap.keystore-secret", keystore.secret());
+        // failing is ours to report; James would end the process in its own words
+        System.setProperty("james.exit.on.startup.error", "false");
+        System.setProperty("james.fail.on.missing.configuration", "false");
+    }
+
+    private static void set(String key, String value) {
+        System.setProperty(PREFIX + key, value);
+    }
+}

@@ -1,0 +1,52 @@
+package io.postroom.server.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.apache.james.server.core.JamesServerResourceLoader;
+import org.apache.james.server.core.filesystem.FileSystemImpl;
+import org.apache.james.utils.KeystoreCreator;
+
+/**
+ * The key pair James' JMAP signs its links with, made at the first start.
+ *
+ * @param location as James' configuration writes it
+ * @param secret what opens it
+ */
+record JmapKeystore(String location, String secret) {
+    private static final String LOCATION = "file://var/jmap-keystore.p12";
+    private static final String TYPE = "PKCS12";
+    private static final int SECRET_OCTETS = 24;
+
+    static JmapKeystore in(DataDirectory data) {
+        Path secretFile = data.james().resolve("jmap-keystore.secret");
+        Path keystore = data.james().resolve("jmap-keystore.p12");
+        try {
+            if (!Files.exists(secretFile) || !Files.exists(keystore)) {
+                Files.deleteIfExists(keystore);
+                create(data, secretFile);
+            }
+            return new JmapKeystore(LOCATION, Files.readString(secretFile, StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void create(DataDirectory data, Path secretFile) throws IOException {
+        byte[] random = new byte[SECRET_OCTETS];
+        new SecureRandom().nextBytes(random);
+        String secret = HexFormat.of().formatHex(random);
+        OwnerOnly.write(secretFile, secret);
+        try {
+            new KeystoreCreator(new FileSystemImpl(
+                            new JamesServerResourceLoader(data.root().toString())))
+                    .generateKeystore(LOCATION, secret, TYPE);
+        } catch (Exception e) { // what James declares
+            throw new IllegalStateException("the JMAP keystore cannot be made", e);
+        }
+    }
+}

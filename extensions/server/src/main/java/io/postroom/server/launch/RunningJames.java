@@ -1,0 +1,90 @@
+package io.postroom.server.launch;
+
+import io.postroom.james.setting.Settings;
+import io.postroom.server.health.ServerControl;
+import io.postroom.server.profile.Composition;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.james.GuiceJamesServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** James with our modules, running in this process. */
+final class RunningJames {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RunningJames.class);
+    private static final Duration ACCEPTS_WITHIN = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 50;
+
+    private final GuiceJamesServer server;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private RunningJames(GuiceJamesServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts it; returns once its services are up.
+     *
+     * @throws StartRefusedException if it does not start, with the first reason
+     */
+    static RunningJames start(
+            Composition composition,
+            JamesConfiguration configuration,
+            Settings settings,
+            Ports ports,
+            DataDirectory data) {
+        GuiceJamesServer server = GuiceJamesServer.forConfiguration(configuration)
+                .combineWith(composition.modules())
+                .combineWith(new LaunchModule(settings, ports, data))
+                .overrideWith(composition.overrides());
+        try {
+            server.start();
+        } catch (Exception | LinkageError e) { // James declares Exception; a missing class is an Error
+            LOGGER.error("James did not start", e);
+            server.stop();
+            throw new StartRefusedException("The mail server cannot start: " + rootOf(e) + ".", e);
+        }
+        return new RunningJames(server);
+    }
+
+    /** Returns once a mail sent now would be taken. */
+    void awaitMailAccepted() {
+        ServerControl control = server.getProbe(ServerControl.class);
+        long deadline = System.nanoTime() + ACCEPTS_WITHIN.toNanos();
+        while (!control.mailAccepted()) {
+            if (System.nanoTime() > deadline) {
+                throw new StartRefusedException(
+                        "The mail server started but accepts no mail after " + ACCEPTS_WITHIN.toSeconds() + " s.");
+            }
+            pause();
+        }
+    }
+
+    /** Takes nothing more, lets the deliveries under way end, then closes everything. */
+    void stop() {
+        stopping.countDown();
+        server.getProbe(ServerControl.class).drain();
+        server.stop();
+    }
+
+    private void pause() {
+        try {
+            if (stopping.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new StartRefusedException("The server was stopped while it started.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefusedException("The start was interrupted.", e);
+        }
+    }
+
+    private static String rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        return root.getClass().getSimpleName() + ": " + message;
+    }
+}

@@ -1,0 +1,63 @@
+package io.postroom.server.profile;
+
+import com.google.inject.Module;
+import com.google.inject.util.Modules;
+import io.postroom.server.health.HealthModule;
+import io.postroom.server.spool.SpoolModule;
+import org.apache.james.jmap.draft.JMAPListenerModule;
+import org.apache.james.modules.BlobExportMechanismModule;
+import org.apache.james.modules.MailboxModule;
+import org.apache.james.modules.MailetProcessingModule;
+import org.apache.james.modules.protocols.IMAPServerModule;
+import org.apache.james.modules.protocols.JMAPServerModule;
+import org.apache.james.modules.protocols.JmapEventBusModule;
+import org.apache.james.modules.protocols.ProtocolHandlerModule;
+import org.apache.james.modules.protocols.SMTPServerModule;
+import org.apache.james.modules.server.DKIMMailetModule;
+import org.apache.james.modules.server.DLPRoutesModule;
+import org.apache.james.modules.server.DataRoutesModules;
+import org.apache.james.modules.server.JmapTasksModule;
+import org.apache.james.modules.server.MailQueueRoutesModule;
+import org.apache.james.modules.server.MailRepositoriesRoutesModule;
+import org.apache.james.modules.server.MailboxRoutesModule;
+import org.apache.james.modules.server.MailboxesExportRoutesModule;
+import org.apache.james.modules.server.SieveRoutesModule;
+import org.apache.james.modules.server.TaskManagerModule;
+import org.apache.james.modules.server.UserIdentityModule;
+import org.apache.james.modules.server.VacationRoutesModule;
+import org.apache.james.modules.server.WebAdminServerModule;
+
+/** What every profile has: the protocols, the mailet pipeline, WebAdmin. */
+final class Everywhere {
+    static final Module PROTOCOLS = Modules.combine(
+            new ProtocolHandlerModule(),
+            new SMTPServerModule(),
+            new IMAPServerModule(),
+            new JMAPServerModule(),
+            new JMAPListenerModule(),
+            new JmapTasksModule());
+
+    static final Module WEBADMIN = Modules.combine(
+            new WebAdminServerModule(),
+            new DataRoutesModules(),
+            new DLPRoutesModule(),
+            new MailboxRoutesModule(),
+            new MailboxesExportRoutesModule(),
+            new MailQueueRoutesModule(),
+            new MailRepositoriesRoutesModule(),
+            new SieveRoutesModule(),
+            new UserIdentityModule(),
+            new VacationRoutesModule());
+
+    static final Module PROCESSING = Modules.combine(
+            new MailboxModule(), new MailetProcessingModule(), new BlobExportMechanismModule(), new DKIMMailetModule());
+
+    static final Module HEALTH = new HealthModule();
+
+    /** One node: events reach listeners, and tasks run, inside this process. */
+    static final Module ONE_NODE = Modules.combine(new TaskManagerModule(), new JmapEventBusModule());
+
+    static final Module PATIENT_SPOOL = new SpoolModule();
+
+    private Everywhere() {}
+}

@@ -1,0 +1,39 @@
+package io.postroom.server.profile;
+
+import java.util.List;
+import org.apache.james.FakeSearchMailboxModule;
+import org.apache.james.jmap.memory.pushsubscription.MemoryPushSubscriptionModule;
+import org.apache.james.modules.BlobMemoryModule;
+import org.apache.james.modules.data.MemoryDataJmapModule;
+import org.apache.james.modules.data.MemoryDataModule;
+import org.apache.james.modules.data.MemoryDelegationStoreModule;
+import org.apache.james.modules.data.MemoryUsersRepositoryModule;
+import org.apache.james.modules.eventstore.MemoryEventStoreModule;
+import org.apache.james.modules.mailbox.MemoryMailboxModule;
+import org.apache.james.modules.queue.memory.MemoryMailQueueModule;
+import org.apache.james.modules.vault.DeletedMessageVaultModule;
+
+/** Everything in memory: starts in seconds, forgets all when it stops. */
+final class Sandbox {
+    static final Composition COMPOSITION = new Composition(
+            List.of(
+                    Everywhere.PROTOCOLS,
+                    Everywhere.WEBADMIN,
+                    Everywhere.PROCESSING,
+                    Everywhere.ONE_NODE,
+                    Everywhere.HEALTH,
+                    new BlobMemoryModule(),
+                    new DeletedMessageVaultModule(),
+                    new FakeSearchMailboxModule(),
+                    new MemoryDataJmapModule(),
+                    new MemoryDataModule(),
+                    new MemoryDelegationStoreModule(),
+                    new MemoryEventStoreModule(),
+                    new MemoryMailboxModule(),
+                    new MemoryMailQueueModule(),
+                    new MemoryPushSubscriptionModule(),
+                    new MemoryUsersRepositoryModule()),
+            List.of(Everywhere.PATIENT_SPOOL));
+
+    private Sandbox() {}
+}
