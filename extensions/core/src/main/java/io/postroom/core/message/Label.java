@@ -30,6 +30,10 @@ public record Label(String value) implements Comparable<Label> {
     public static final Label REJECTED = new Label("rejected");
     public static final Label MALFORMED = new Label("malformed");
     public static final Label DUPLICATE = new Label("duplicate");
+    public static final Label BOUNCE = new Label("bounce");
+    public static final Label AUTO_REPLY = new Label("auto-reply");
+    public static final Label LIST = new Label("list");
+    public static final Label CALENDAR = new Label("calendar");
 
     /** @throws RefusedException if {@code value} is not as the class describes */
     public Label {

@@ -1,0 +1,5 @@
+/** Mail in James' spool. */
+@NullMarked
+package io.postroom.james.spool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.postroom.mailets;
+
+import io.postroom.core.account.InboxId;
+import io.postroom.core.message.Label;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.RawMessage;
+import io.postroom.core.receive.Arrival;
+import io.postroom.core.secret.Digest;
+import java.time.Instant;
+import org.apache.mailet.Mail;
+
+/** Says what a mail is for one of its inboxes: what is known of it, less what only concerns the others. */
+final class Arrivals {
+    private Arrivals() {}
+
+    static Arrival of(Mail mail, InboxId inbox, RawMessage raw, Digest digest, Instant at) {
+        MailState state = new MailState(mail);
+        boolean duplicate = state.isDuplicateFor(inbox);
+        Labels labels = duplicate ? state.labels().with(Labels.of(Label.DUPLICATE)) : state.labels();
+        return new Arrival(state.origin(), raw, digest, labels, !duplicate, at);
+    }
+}

@@ -1,0 +1,50 @@
+package io.postroom.mailets;
+
+import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.receive.ContentDigest;
+import io.postroom.core.receive.Receiver;
+import io.postroom.core.receive.SpooledOctets;
+import io.postroom.core.secret.Digest;
+import java.time.Clock;
+import javax.inject.Inject;
+import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+
+/**
+ * Stores a mail in the mailbox of each inbox it is for, once however often it is processed; see {@link Receiver#store}.
+ *
+ * <p>Recipients that are no inboxes of ours are left to the mailets that follow. Called by the spool's workers at the same time;
+ * thread-safe.
+ */
+public final class DeliverToInbox extends GenericMailet {
+    private final Receiver receiver;
+    private final SpooledOctets<MimeMessage> octets;
+    private final EachInbox eachInbox;
+    private final Clock clock;
+
+    @Inject
+    public DeliverToInbox(InboxStore inboxes, Receiver receiver, SpooledOctets<MimeMessage> octets, Clock clock) {
+        this.receiver = receiver;
+        this.octets = octets;
+        this.eachInbox = new EachInbox(inboxes);
+        this.clock = clock;
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        DeliveredMessage raw = DeliveredMessage.of(mail, octets);
+        Digest digest = ContentDigest.of(raw);
+        MailState state = new MailState(mail);
+        eachInbox.run(mail, getMailetContext(), inbox -> {
+            state.setStored(receiver.store(inbox, Arrivals.of(mail, inbox.id(), raw, digest, clock.instant())));
+            return true;
+        });
+    }
+
+    @Override
+    public String getMailetInfo() {
+        return "Postroom: stores mail in inboxes";
+    }
+}

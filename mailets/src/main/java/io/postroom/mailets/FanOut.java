@@ -1,0 +1,51 @@
+package io.postroom.mailets;
+
+import io.postroom.core.inbox.Inbox;
+import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.message.Claim;
+import io.postroom.core.receive.Receiver;
+import io.postroom.core.receive.SpooledOctets;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+
+/**
+ * Lists the mail that {@link DeliverToInbox} stored and appends its event to the log, from which everybody is told; see
+ * {@link Receiver#announce}. Then the inbox is done and taken off the mail; a mail without recipients leaves the spool.
+ *
+ * <p>Called by the spool's workers at the same time; thread-safe.
+ */
+public final class FanOut extends GenericMailet {
+    private final Receiver receiver;
+    private final SpooledOctets<MimeMessage> octets;
+    private final EachInbox eachInbox;
+
+    @Inject
+    public FanOut(InboxStore inboxes, Receiver receiver, SpooledOctets<MimeMessage> octets) {
+        this.receiver = receiver;
+        this.octets = octets;
+        this.eachInbox = new EachInbox(inboxes);
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        DeliveredMessage raw = DeliveredMessage.of(mail, octets);
+        eachInbox.run(mail, getMailetContext(), inbox -> {
+            Optional<Claim> stored = new MailState(mail).stored(inbox.id());
+            stored.ifPresent(claim -> announce(mail, inbox, claim, raw));
+            return stored.isEmpty();
+        });
+    }
+
+    private void announce(Mail mail, Inbox inbox, Claim claim, DeliveredMessage raw) {
+        receiver.announce(inbox, claim, Arrivals.of(mail, inbox.id(), raw, claim.digest(), claim.timestamp()));
+    }
+
+    @Override
+    public String getMailetInfo() {
+        return "Postroom: announces mail that is stored";
+    }
+}

@@ -1,0 +1,158 @@
+package io.postroom.mailets;
+
+import io.postroom.core.account.InboxId;
+import io.postroom.core.message.Claim;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.MailboxMessageId;
+import io.postroom.core.message.MessageId;
+import io.postroom.core.secret.Digest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.AttributeValue;
+import org.apache.mailet.Mail;
+
+/**
+ * What our mailets tell each other about a mail, as attributes that James keeps with it in the spool.
+ *
+ * <p>For one thread at a time, as a mail is.
+ */
+final class MailState {
+    /** A collection of strings: what is known of the mail whomever it is for. */
+    static final AttributeName LABELS = AttributeName.of("io.postroom.labels");
+
+    /** A string: see {@link io.postroom.core.receive.Arrival#origin()}. */
+    static final AttributeName ORIGIN = AttributeName.of("io.postroom.origin");
+
+    /** A collection of strings: the inboxes where the mail came with the idempotency key of another one. */
+    static final AttributeName DUPLICATE_FOR = AttributeName.of("io.postroom.duplicate-for");
+
+    /** A map of inbox to a collection of strings: Message-ID, digest, milliseconds since 1970, id in the mailbox. */
+    static final AttributeName STORED = AttributeName.of("io.postroom.stored");
+
+    /** An integer: how often it has gone back to the spool because a store was unreachable. */
+    static final AttributeName OUTAGES = AttributeName.of("io.postroom.outages");
+
+    private static final char SPLIT_MARK = '!';
+
+    private final Mail mail;
+
+    MailState(Mail mail) {
+        this.mail = mail;
+    }
+
+    Labels labels() {
+        return Labels.parse(strings(LABELS));
+    }
+
+    void addLabels(Labels labels) {
+        set(LABELS, AttributeValue.of(values(labels().with(labels).texts())));
+    }
+
+    /**
+     * The name James gave the mail when it came in. James adds {@code -!} and random characters where a matcher splits a mail, and others
+     * when it is processed again, so what follows the mark does not count.
+     */
+    String origin() {
+        return AttributeUtils.getValueAndCastFromMail(mail, ORIGIN, String.class)
+                .orElseGet(() -> {
+                    String name = mail.getName();
+                    int split = name.indexOf(SPLIT_MARK);
+                    String origin = split < 0 ? name : name.substring(0, split);
+                    set(ORIGIN, AttributeValue.of(origin));
+                    return origin;
+                });
+    }
+
+    boolean isDuplicateFor(InboxId inbox) {
+        return strings(DUPLICATE_FOR).contains(inbox.value());
+    }
+
+    void markDuplicateFor(InboxId inbox) {
+        if (!isDuplicateFor(inbox)) {
+            List<String> inboxes = new ArrayList<>(strings(DUPLICATE_FOR));
+            inboxes.add(inbox.value());
+            set(DUPLICATE_FOR, AttributeValue.of(values(inboxes)));
+        }
+    }
+
+    /** What {@link DeliverToInbox} has stored; empty if it has not come to this inbox. */
+    Optional<Claim> stored(InboxId inbox) {
+        return Optional.ofNullable(storedParts().get(inbox.value())).map(value -> {
+            List<String> parts = strings(value);
+            return new Claim(
+                    inbox,
+                    new MessageId(parts.get(0)),
+                    new Digest(parts.get(1)),
+                    Instant.ofEpochMilli(Long.parseLong(parts.get(2))),
+                    Optional.of(new MailboxMessageId(parts.get(3))));
+        });
+    }
+
+    /** @throws IllegalArgumentException if {@code claim} is of a message that is not in the mailbox */
+    void setStored(Claim claim) {
+        MailboxMessageId mailboxId =
+                claim.mailboxId().orElseThrow(() -> new IllegalArgumentException("the message is not stored"));
+        Map<String, AttributeValue<?>> stored = new LinkedHashMap<>(storedParts());
+        List<String> parts = List.of(
+                claim.message().value(),
+                claim.digest().hex(),
+                Long.toString(claim.timestamp().toEpochMilli()),
+                mailboxId.value());
+        stored.put(claim.inbox().value(), AttributeValue.of(values(parts)));
+        set(STORED, AttributeValue.of(stored));
+    }
+
+    int outages() {
+        return AttributeUtils.getValueAndCastFromMail(mail, OUTAGES, Integer.class)
+                .orElse(0);
+    }
+
+    void setOutages(int outages) {
+        set(OUTAGES, AttributeValue.of(outages));
+    }
+
+    private Map<String, AttributeValue<?>> storedParts() {
+        Map<String, AttributeValue<?>> parts = new LinkedHashMap<>();
+        AttributeUtils.getValueAndCastFromMail(mail, STORED, Map.class)
+                .ifPresent(map -> ((Map<?, ?>) map).forEach((inbox, value) -> {
+                    if (inbox instanceof String name && value instanceof AttributeValue<?> known) {
+                        parts.put(name, known);
+                    }
+                }));
+        return parts;
+    }
+
+    private List<String> strings(AttributeName name) {
+        return mail.getAttribute(name)
+                .map(Attribute::getValue)
+                .map(MailState::strings)
+                .orElse(List.of());
+    }
+
+    private static List<String> strings(AttributeValue<?> value) {
+        return value.value() instanceof Collection<?> elements
+                ? elements.stream()
+                        .filter(AttributeValue.class::isInstance)
+                        .map(element -> String.valueOf(((AttributeValue<?>) element).value()))
+                        .toList()
+                : List.of();
+    }
+
+    private static Collection<AttributeValue<?>> values(List<String> texts) {
+        Collection<AttributeValue<?>> values = new ArrayList<>();
+        texts.forEach(text -> values.add(AttributeValue.of(text)));
+        return values;
+    }
+
+    private void set(AttributeName name, AttributeValue<?> value) {
+        mail.setAttribute(new Attribute(name, value));
+    }
+}
