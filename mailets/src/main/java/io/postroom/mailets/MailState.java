@@ -40,7 +40,7 @@ final class MailState {
     /** An integer: how often it has gone back to the spool because a store was unreachable. */
     static final AttributeName OUTAGES = AttributeName.of("io.postroom.outages");
 
-    private static final char SPLIT_MARK = '!';
+    private static final String SPLIT_MARK = "-!";
 
     private final Mail mail;
 

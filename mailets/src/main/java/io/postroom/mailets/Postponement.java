@@ -51,6 +51,7 @@ final class Postponement {
             attributes.setOutages(outages);
             mail.removeAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE.getName());
         }
-        LOGGER.warn("A store is unreachable: {} comes back in {}", mail.getName(), delay, why);
+        // without its stack: an outage concerns every mail of that time
+        LOGGER.warn("A store is unreachable, {} comes back in {}: {}", mail.getName(), delay, why.getMessage());
     }
 }

@@ -1,0 +1,149 @@
+package io.postroom.mailets;
+
+import io.postroom.core.account.InboxId;
+import io.postroom.core.event.EventLog;
+import io.postroom.core.event.LocalEventSignal;
+import io.postroom.core.event.MailEvent;
+import io.postroom.core.event.Position;
+import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.message.Mailboxes;
+import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageFilter;
+import io.postroom.core.message.MessageParser;
+import io.postroom.core.page.PageRequest;
+import io.postroom.core.receive.IdempotencyStore;
+import io.postroom.core.receive.Receiver;
+import io.postroom.core.receive.SenderKeys;
+import io.postroom.core.receive.SpooledOctets;
+import io.postroom.core.thread.KeyedLocks;
+import io.postroom.core.thread.MessageStore;
+import io.postroom.store.memory.MemoryEventLog;
+import io.postroom.store.memory.MemoryIdempotencyStore;
+import io.postroom.store.memory.MemoryInboxStore;
+import io.postroom.store.memory.MemoryMessageStore;
+import io.postroom.testkit.Crashes;
+import io.postroom.testkit.FakeMailboxes;
+import io.postroom.testkit.FixedClock;
+import io.postroom.testkit.Fixtures;
+import io.postroom.testkit.PlainParser;
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import javax.mail.MessagingException;
+import javax.mail.Session;
+import javax.mail.internet.MimeMessage;
+import org.apache.mailet.Mail;
+import org.apache.mailet.MailetContext;
+import org.apache.mailet.base.GenericMailet;
+import org.apache.mailet.base.test.FakeMail;
+import org.apache.mailet.base.test.FakeMailetConfig;
+
+/** The mailets in their order over memory stores, with a spool that keeps what is postponed. Its inboxes are support and sales. */
+final class Mailroom {
+    static final String STATE = "local-delivery";
+
+    final FixedClock clock = new FixedClock();
+    final Crashes crashes = new Crashes();
+    final FakeMailboxes mailboxes = new FakeMailboxes();
+    final MemoryMessageStore messages = new MemoryMessageStore();
+    final MemoryEventLog log = new MemoryEventLog();
+    final MemoryInboxStore inboxes = new MemoryInboxStore();
+    final Deque<Postponed> spool = new ArrayDeque<>();
+    boolean spoolIsFull;
+
+    final ClassifyInbound classify;
+    final HonourIdempotencyKey honour;
+    final DeliverToInbox deliver;
+    final FanOut fanOut;
+
+    private final Map<MimeMessage, byte[]> originals = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    /** A mail that went back to the spool. */
+    record Postponed(Mail mail, Duration delay) {}
+
+    Mailroom() throws MessagingException {
+        inboxes.create(Fixtures.inbox(Fixtures.SUPPORT));
+        inboxes.create(Fixtures.inbox(Fixtures.SALES));
+        MessageParser parser = new PlainParser();
+        SpooledOctets<MimeMessage> octets = message -> new ByteArrayInputStream(originals.get(message));
+        InboxStore inboxStore = crashes.wrap(InboxStore.class, inboxes);
+        Receiver receiver = new Receiver(
+                crashes.wrap(MessageStore.class, messages),
+                parser,
+                crashes.wrap(Mailboxes.class, mailboxes),
+                crashes.wrap(EventLog.class, log),
+                new LocalEventSignal(),
+                new KeyedLocks());
+        SenderKeys keys =
+                new SenderKeys(crashes.wrap(IdempotencyStore.class, new MemoryIdempotencyStore(clock)), parser);
+        classify = initialized(new ClassifyInbound(parser, octets));
+        honour = initialized(new HonourIdempotencyKey(inboxStore, keys, octets));
+        deliver = initialized(new DeliverToInbox(inboxStore, receiver, octets, clock));
+        fanOut = initialized(new FanOut(inboxStore, receiver, octets));
+    }
+
+    private <M extends GenericMailet> M initialized(M mailet) throws MessagingException {
+        mailet.init(FakeMailetConfig.builder().mailetContext(context()).build());
+        return mailet;
+    }
+
+    private MailetContext context() {
+        return (MailetContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {MailetContext.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("sendMail") || arguments.length != 4) {
+                        throw new UnsupportedOperationException(method.toString());
+                    }
+                    if (spoolIsFull) {
+                        throw new MessagingException("no space left, as the test asked");
+                    }
+                    Mail mail = ((Mail) arguments[0]).duplicate();
+                    mail.setState((String) arguments[1]);
+                    ((Mail) arguments[0]).setAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE);
+                    spool.add(new Postponed(
+                            mail, Duration.of((Long) arguments[2], ((TimeUnit) arguments[3]).toChronoUnit())));
+                    return null;
+                });
+    }
+
+    /** A mail of these octets as it comes from SMTP. */
+    FakeMail.Builder mail(String name, byte[] octets) throws MessagingException {
+        MimeMessage message =
+                new MimeMessage(Session.getDefaultInstance(new Properties()), new ByteArrayInputStream(octets));
+        originals.put(message, octets);
+        return FakeMail.builder().name(name).state(STATE).mimeMessage(message).remoteAddr("192.0.2.1");
+    }
+
+    /** All mailets in their order, as far as the mail gets. */
+    void process(Mail mail) throws MessagingException {
+        for (GenericMailet mailet : List.of(classify, honour, deliver, fanOut)) {
+            if (mail.getState().equals(STATE)) {
+                mailet.service(mail);
+            }
+        }
+    }
+
+    /** Takes what was postponed from the spool until nothing comes back. */
+    void processSpool() throws MessagingException {
+        while (!spool.isEmpty()) {
+            process(spool.remove().mail());
+        }
+    }
+
+    List<Message> listed(InboxId inbox) {
+        return messages.list(inbox, MessageFilter.ALL, PageRequest.first()).items();
+    }
+
+    List<MailEvent> events() {
+        return log.readAfter(Fixtures.ORGANIZATION, Position.START, 100).stream()
+                .map(EventLog.Entry::event)
+                .toList();
+    }
+}
