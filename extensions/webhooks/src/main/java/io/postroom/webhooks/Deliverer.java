@@ -1,0 +1,149 @@
+package io.postroom.webhooks;
+
+import io.postroom.core.event.MailEvent;
+import io.postroom.core.webhook.Attempt;
+import io.postroom.core.webhook.Delivery;
+import io.postroom.core.webhook.DeliveryState;
+import io.postroom.core.webhook.DeliveryStore;
+import io.postroom.core.webhook.Webhook;
+import io.postroom.core.webhook.WebhookChanges;
+import io.postroom.core.webhook.WebhookState;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes an attempt that is on record already, and records how it ended. Called on the threads of calls; thread-safe; blocks.
+ */
+final class Deliverer {
+    private static final Logger LOGGER = LoggerFactory.getLogger(WebhookRelay.class);
+
+    /** What must be left of the lease, so that nobody else begins the attempt while this one is under way. */
+    private static final Duration NEEDED = WebhookCaller.TIMEOUT.plusSeconds(5);
+
+    private static final Duration UNTIL_THE_MAILBOX_IS_BACK = Duration.ofSeconds(5);
+
+    private final OutageNote mailbox = new OutageNote("The mailbox");
+    private final WebhookCaller caller;
+    private final DeliveryStore deliveries;
+    private final WebhookChanges changes;
+    private final RetrySchedule schedule;
+    private final Patience patience;
+    private final Clock clock;
+
+    Deliverer(
+            WebhookCaller caller,
+            DeliveryStore deliveries,
+            WebhookChanges changes,
+            RetrySchedule schedule,
+            Patience patience,
+            Clock clock) {
+        this.caller = caller;
+        this.deliveries = deliveries;
+        this.changes = changes;
+        this.schedule = schedule;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /** @param attempting as it is in the store */
+    void deliver(Webhook webhook, MailEvent event, Delivery attempting) {
+        Instant now = clock.instant();
+        if (patience.isClosed()) {
+            record(attempting, DeliverySteps.postpone(attempting, now));
+            return;
+        }
+        if (attempting.state() instanceof DeliveryState.Attempting state
+                && now.plus(NEEDED).isAfter(state.giveUpAt())) {
+            LOGGER.debug("Too late for event {} to webhook {}; it is due again soon", event.id(), webhook.id());
+            return;
+        }
+        outcomeOf(webhook, event, now)
+                .ifPresentOrElse(
+                        outcome -> settle(webhook, attempting, outcome),
+                        () -> record(
+                                attempting, DeliverySteps.postpone(attempting, now.plus(UNTIL_THE_MAILBOX_IS_BACK))));
+    }
+
+    /** Empty if our own mailbox could not be read. */
+    private Optional<Outcome> outcomeOf(Webhook webhook, MailEvent event, Instant now) {
+        try {
+            Outcome outcome = caller.call(webhook, event);
+            mailbox.noteAnswer();
+            return Optional.of(outcome);
+        } catch (UncheckedIOException e) {
+            mailbox.noteOutage(e);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            LOGGER.error("Event {} could not be told to webhook {}", event.id(), webhook.id(), e);
+            Attempt failed = new Attempt(now, Optional.empty(), Duration.ZERO, Optional.of("internal error"));
+            return Optional.of(new Outcome.Broken(failed));
+        }
+    }
+
+    private void settle(Webhook webhook, Delivery attempting, Outcome outcome) {
+        boolean cutByUs = patience.isClosed() && outcome.attempt().status().isEmpty();
+        Delivery after = cutByUs ? DeliverySteps.postpone(attempting, clock.instant()) : next(attempting, outcome);
+        boolean recorded = record(attempting, after);
+        LOGGER.debug("Event {} to webhook {}: {}", after.event(), after.webhook(), after.state());
+        if (recorded && !cutByUs) {
+            if (after.state() instanceof DeliveryState.Abandoned abandoned) {
+                LOGGER.info("Gave up event {} for webhook {}: {}", after.event(), after.webhook(), abandoned.why());
+            }
+            note(webhook, outcome);
+        }
+    }
+
+    private Delivery next(Delivery attempting, Outcome outcome) {
+        Attempt attempt = outcome.attempt();
+        if (outcome instanceof Outcome.Taken) {
+            return DeliverySteps.succeed(attempting, attempt);
+        }
+        if (outcome instanceof Outcome.Gone) {
+            return DeliverySteps.giveUp(attempting, attempt);
+        }
+        Optional<Duration> wish = outcome instanceof Outcome.Refused refused ? refused.wish() : Optional.empty();
+        int made = attempting.attempts().size() + 1;
+        return DeliverySteps.fail(attempting, attempt, schedule.after(made, wish));
+    }
+
+    private boolean record(Delivery before, Delivery after) {
+        return patience.persist(() -> deliveries.update(before, after), DeliverySteps.LEASE);
+    }
+
+    private void note(Webhook webhook, Outcome outcome) {
+        Instant now = clock.instant();
+        UnaryOperator<WebhookState> step = state -> stateAfter(state, outcome, now);
+        if (!step.apply(webhook.state()).equals(webhook.state())) {
+            patience.persist(() -> change(webhook, step, now), DeliverySteps.LEASE);
+        }
+    }
+
+    private static WebhookState stateAfter(WebhookState state, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Taken) {
+            return EndpointSteps.succeeded(state);
+        }
+        if (outcome instanceof Outcome.Gone) {
+            return EndpointSteps.gone(state, now);
+        }
+        return outcome instanceof Outcome.Refused ? EndpointSteps.failed(state, now) : state;
+    }
+
+    private void change(Webhook webhook, UnaryOperator<WebhookState> step, Instant now) {
+        changes.apply(webhook.organization(), webhook.id(), current -> {
+            WebhookState next = step.apply(current.state());
+            if (next.equals(current.state())) {
+                return current;
+            }
+            if (next instanceof WebhookState.Disabled disabled) {
+                LOGGER.info("Disabled webhook {}: {}", webhook.id(), disabled.why());
+            }
+            return current.withState(next, now);
+        });
+    }
+}

@@ -1,0 +1,158 @@
+package io.postroom.webhooks;
+
+import io.postroom.core.webhook.WebhookId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+
+/**
+ * One lane per webhook, so that a slow endpoint holds up nobody but itself: a few calls at a time, and as many waiting in memory as it can
+ * be expected to take soon. A delivery that finds no place waits in the store until its turn can be expected.
+ *
+ * <p>Thread-safe; nothing here blocks.
+ */
+final class Lanes {
+    static final int WIDTH = 8;
+    static final int SLOW_WIDTH = 2;
+    static final int DEPTH = 200;
+    private static final int MAX_PLACES = 5_000;
+    private static final Duration SLOW = Duration.ofSeconds(2);
+    private static final Duration LONGEST_QUEUE = Duration.ofSeconds(20);
+    private static final Duration SHORTEST_POSTPONEMENT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_POSTPONEMENT = Duration.ofMinutes(5);
+    private static final double FIRST_GUESS_MILLIS = 100;
+    private static final double WEIGHT_OF_LAST = 0.2;
+
+    private final Executor executor;
+    private final Clock clock;
+    private final Map<WebhookId, Lane> lanes = new HashMap<>();
+    private int places;
+
+    /** @param executor runs the calls; never asked for more at once than lanes times {@link #WIDTH} */
+    Lanes(Executor executor, Clock clock) {
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    /** A place in a lane: either {@link #run} or {@link #leave} must follow, once. */
+    final class Place {
+        private final Lane lane;
+
+        private Place(Lane lane) {
+            this.lane = lane;
+        }
+
+        /** Runs {@code call} when its turn comes, on a thread of the executor. */
+        void run(Runnable call) {
+            synchronized (Lanes.this) {
+                lane.queue.add(call);
+                advance(lane);
+            }
+        }
+
+        void leave() {
+            synchronized (Lanes.this) {
+                vacate(lane);
+            }
+        }
+    }
+
+    /** A place in the lane of {@code webhook}; empty if all are taken. */
+    synchronized Optional<Place> enter(WebhookId webhook) {
+        Lane lane = lanes.computeIfAbsent(webhook, Lane::new);
+        if (lane.places >= lane.width() + lane.depth() || places >= MAX_PLACES) {
+            vacateIfEmpty(lane);
+            return Optional.empty();
+        }
+        lane.places++;
+        places++;
+        return Optional.of(new Place(lane));
+    }
+
+    /** When a delivery that finds no place in the lane of {@code webhook} now can expect one; a later caller's turn is later. */
+    synchronized Instant nextTurn(WebhookId webhook) {
+        Instant now = clock.instant();
+        Lane lane = lanes.get(webhook);
+        if (lane == null) {
+            return now.plus(SHORTEST_POSTPONEMENT);
+        }
+        Instant first = now.plus(SHORTEST_POSTPONEMENT);
+        Instant last = now.plus(LONGEST_POSTPONEMENT);
+        Instant turn = lane.lastTurn.plus(lane.pace());
+        turn = turn.isBefore(first) ? first : turn;
+        lane.lastTurn = turn.isAfter(last) ? last : turn;
+        return lane.lastTurn;
+    }
+
+    private void advance(Lane lane) {
+        while (lane.running < lane.width() && !lane.queue.isEmpty()) {
+            Runnable call = lane.queue.remove();
+            lane.running++;
+            executor.execute(() -> runOne(lane, call));
+        }
+    }
+
+    private void runOne(Lane lane, Runnable call) {
+        Instant start = clock.instant();
+        try {
+            call.run();
+        } finally {
+            Duration took = Duration.between(start, clock.instant());
+            synchronized (this) {
+                lane.running--;
+                lane.learn(took);
+                vacate(lane);
+                advance(lane);
+            }
+        }
+    }
+
+    private void vacate(Lane lane) {
+        lane.places--;
+        places--;
+        vacateIfEmpty(lane);
+    }
+
+    private void vacateIfEmpty(Lane lane) {
+        if (lane.places == 0) {
+            lanes.remove(lane.webhook, lane);
+        }
+    }
+
+    /** Guarded by the lanes' lock. */
+    private static final class Lane {
+        private final WebhookId webhook;
+        private final Queue<Runnable> queue = new ArrayDeque<>();
+        private int places;
+        private int running;
+        private double meanMillis = FIRST_GUESS_MILLIS;
+        private Instant lastTurn = Instant.EPOCH;
+
+        Lane(WebhookId webhook) {
+            this.webhook = webhook;
+        }
+
+        int width() {
+            return meanMillis > SLOW.toMillis() ? SLOW_WIDTH : WIDTH;
+        }
+
+        int depth() {
+            return (int) Math.min(DEPTH, LONGEST_QUEUE.toMillis() / pace().toMillis());
+        }
+
+        /** How long until the next of a full lane is through. */
+        Duration pace() {
+            return Duration.ofMillis(Math.max(1, Math.round(meanMillis / width())));
+        }
+
+        void learn(Duration took) {
+            meanMillis += WEIGHT_OF_LAST * (took.toMillis() - meanMillis);
+        }
+    }
+}

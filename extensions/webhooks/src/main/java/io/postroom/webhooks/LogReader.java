@@ -1,0 +1,181 @@
+package io.postroom.webhooks;
+
+import io.postroom.core.account.OrganizationId;
+import io.postroom.core.event.EventLog;
+import io.postroom.core.event.Position;
+import io.postroom.core.webhook.Webhook;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads the logs of organisations and starts a delivery for each event and webhook that wants it. The cursor follows once the deliveries
+ * are durable; after a crash entries may be read again, which starts nothing anew.
+ *
+ * <p>Several threads call {@link #round}; one at a time reads the log of one organisation. {@link #wake} may be called by anybody.
+ */
+final class LogReader {
+    static final String CURSOR = "webhooks";
+    private static final int BATCH = 100;
+
+    /** Under load the cursor is not written for each batch: that would cost a durable write for each few events. */
+    private static final Duration LONGEST_UNSAVED = Duration.ofSeconds(1);
+
+    private final RelayStores stores;
+    private final DeliveryStart start;
+    private final Workers recorders;
+    private final Patience patience;
+    private final Clock clock;
+
+    private final Object lock = new Object();
+    private final Set<OrganizationId> pending = new LinkedHashSet<>();
+    private final Set<OrganizationId> busy = new HashSet<>();
+    private final Map<OrganizationId, Progress> progress = new ConcurrentHashMap<>();
+
+    LogReader(RelayStores stores, DeliveryStart start, Workers recorders, Patience patience, Clock clock) {
+        this.stores = stores;
+        this.start = start;
+        this.recorders = recorders;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /** How far one organisation's log was read; used by the thread only that made the organisation busy. */
+    private static final class Progress {
+        private Position position;
+        private Position saved;
+        private Instant savedAt;
+
+        Progress(Position position, Instant now) {
+            this.position = position;
+            this.saved = position;
+            this.savedAt = now;
+        }
+    }
+
+    /** The log of this organisation may have grown. Returns at once. */
+    void wake(OrganizationId organization) {
+        synchronized (lock) {
+            pending.add(organization);
+            lock.notifyAll();
+        }
+    }
+
+    /** Lets waiting threads see that this is over. */
+    void wakeAll() {
+        synchronized (lock) {
+            lock.notifyAll();
+        }
+    }
+
+    /** Waits for an organisation whose log may have grown and reads a batch of it. */
+    void round() {
+        Optional<OrganizationId> taken = take();
+        if (taken.isEmpty()) {
+            return;
+        }
+        OrganizationId organization = taken.get();
+        boolean more = false;
+        try {
+            more = read(organization);
+            patience.noteAnswer();
+        } catch (UncheckedIOException e) {
+            more = true;
+            throw e;
+        } finally {
+            release(organization, more);
+        }
+    }
+
+    private Optional<OrganizationId> take() {
+        synchronized (lock) {
+            while (!patience.isClosed()) {
+                Optional<OrganizationId> next = pending.stream()
+                        .filter(candidate -> !busy.contains(candidate))
+                        .findFirst();
+                if (next.isPresent()) {
+                    pending.remove(next.get());
+                    busy.add(next.get());
+                    return next;
+                }
+                try {
+                    lock.wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return Optional.empty();
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    private void release(OrganizationId organization, boolean more) {
+        synchronized (lock) {
+            busy.remove(organization);
+            if (more) {
+                pending.add(organization);
+            }
+            lock.notifyAll();
+        }
+    }
+
+    private boolean read(OrganizationId organization) {
+        Progress reached = progress.computeIfAbsent(
+                organization, id -> new Progress(stores.cursors().read(CURSOR, id), clock.instant()));
+        List<EventLog.Entry> entries = stores.log().readAfter(organization, reached.position, BATCH);
+        if (!entries.isEmpty()) {
+            startAll(organization, entries);
+            reached.position = entries.get(entries.size() - 1).position();
+        }
+        boolean more = entries.size() == BATCH;
+        boolean quiet = !more && !isPending(organization);
+        if (!reached.position.equals(reached.saved) && (quiet || isLongUnsaved(reached))) {
+            save(organization, reached);
+        }
+        return more;
+    }
+
+    /**
+     * The webhooks are listed after the entries were read, so that whoever was created before an event was appended is among them, in
+     * whatever process that happened.
+     */
+    private void startAll(OrganizationId organization, List<EventLog.Entry> entries) {
+        List<Webhook> enabled = stores.webhooks().listAll(organization).stream()
+                .filter(Webhook::isEnabled)
+                .toList();
+        List<Runnable> starts = new ArrayList<>();
+        for (EventLog.Entry entry : entries) {
+            for (Webhook webhook : enabled) {
+                if (webhook.wants(entry.event())) {
+                    starts.add(() -> start.first(webhook, entry.event()));
+                }
+            }
+        }
+        recorders.doAll(starts);
+    }
+
+    private boolean isPending(OrganizationId organization) {
+        synchronized (lock) {
+            return pending.contains(organization);
+        }
+    }
+
+    private boolean isLongUnsaved(Progress reached) {
+        return reached.savedAt.plus(LONGEST_UNSAVED).isBefore(clock.instant());
+    }
+
+    private void save(OrganizationId organization, Progress reached) {
+        stores.cursors().save(CURSOR, organization, reached.position);
+        reached.saved = reached.position;
+        reached.savedAt = clock.instant();
+    }
+}

@@ -1,0 +1,95 @@
+package io.postroom.webhooks;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the relay's threads do while the store is away: wait and try again, and say so once. Thread-safe.
+ */
+final class Patience {
+    private static final Logger LOGGER = LoggerFactory.getLogger(WebhookRelay.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final OutageNote store = new OutageNote("The store");
+
+    void close() {
+        closed.countDown();
+    }
+
+    boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /** The store answers. */
+    void noteAnswer() {
+        store.noteAnswer();
+    }
+
+    /**
+     * Does {@code work} until it succeeds.
+     *
+     * @param longest how long to try, pauses counted
+     * @return whether it was done; if not, this was closed or time ran out
+     */
+    boolean persist(Runnable work, Duration longest) {
+        Duration waited = Duration.ZERO;
+        for (int failures = 0; waited.compareTo(longest) <= 0; failures++) {
+            try {
+                work.run();
+                noteAnswer();
+                return true;
+            } catch (UncheckedIOException e) {
+                store.noteOutage(e);
+            }
+            Duration pause = pauseAfter(failures);
+            waited = waited.plus(pause);
+            if (pause(pause)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Does rounds until this is closed. A round that has nothing to do waits by itself. */
+    void repeat(Runnable round) {
+        int failures = 0;
+        while (!isClosed()) {
+            try {
+                round.run();
+                failures = 0;
+            } catch (UncheckedIOException e) {
+                store.noteOutage(e);
+                pause(pauseAfter(failures++));
+            } catch (RuntimeException e) {
+                LOGGER.error("A round of the webhook relay failed", e);
+                pause(pauseAfter(failures++));
+            }
+        }
+    }
+
+    /** The pause that follows the given number of failures in a row. */
+    static Duration pauseAfter(int failures) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 10));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    /**
+     * Waits.
+     *
+     * @return whether this was closed
+     */
+    boolean pause(Duration duration) {
+        try {
+            return closed.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.postroom.webhooks;
+
+import io.postroom.core.event.MailEvent;
+import io.postroom.core.secret.Seal;
+import io.postroom.core.webhook.Attempt;
+import io.postroom.core.webhook.Webhook;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.net.ssl.SSLException;
+
+/** Calls a webhook once: renders, signs, posts, reads the answer. Thread-safe; blocks. */
+public final class WebhookCaller implements AutoCloseable {
+    /** How long an endpoint may take. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    private static final int MAX_ANSWER = 64 * 1024;
+    private static final int GONE = 410;
+
+    private final GuardedClient client;
+    private final EventJson json;
+    private final WebhookSigner signer;
+    private final Seal seal;
+    private final Clock clock;
+
+    /** @param client is closed with this; its timeout is to be {@link #TIMEOUT} */
+    public WebhookCaller(GuardedClient client, EventJson json, WebhookSigner signer, Seal seal, Clock clock) {
+        this.client = client;
+        this.json = json;
+        this.signer = signer;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    /** Tells {@code webhook} of {@code event}. Throws {@link java.io.UncheckedIOException} if our own mailbox cannot be read. */
+    Outcome call(Webhook webhook, MailEvent event) {
+        byte[] payload = json.payload(event);
+        Instant start = clock.instant();
+        try {
+            Answer answer =
+                    client.send("POST", webhook.url(), headers(webhook, event, start, payload), payload, MAX_ANSWER);
+            return outcome(answer, start);
+        } catch (IOException e) {
+            return new Outcome.Refused(attempt(start, Optional.empty(), Optional.of(reason(e))), Optional.empty());
+        }
+    }
+
+    private Map<String, String> headers(Webhook webhook, MailEvent event, Instant now, byte[] payload) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("User-Agent", "Postroom");
+        webhook.headers().forEach((name, value) -> headers.put(name, seal.open(value)));
+        headers.put("Content-Type", "application/json");
+        headers.putAll(signer.sign(List.of(seal.open(webhook.secret())), event.id(), now, payload));
+        return headers;
+    }
+
+    private Outcome outcome(Answer answer, Instant start) {
+        Optional<Integer> status = Optional.of(answer.status());
+        if (answer.isSuccess()) {
+            return new Outcome.Taken(attempt(start, status, Optional.empty()));
+        }
+        Attempt failed = attempt(start, status, Optional.of("status " + answer.status()));
+        if (answer.status() == GONE) {
+            return new Outcome.Gone(failed);
+        }
+        Optional<Duration> wish =
+                answer.header("Retry-After").flatMap(value -> RetryAfter.parse(value, clock.instant()));
+        return new Outcome.Refused(failed, wish);
+    }
+
+    private Attempt attempt(Instant start, Optional<Integer> status, Optional<String> error) {
+        Instant at = start.truncatedTo(ChronoUnit.MILLIS);
+        Duration took =
+                Duration.ofMillis(Duration.between(start, clock.instant()).toMillis());
+        return new Attempt(at, status, took, error);
+    }
+
+    /** Cuts the calls that are under way. */
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** In our words: those of the library may name addresses, which are nobody's business. */
+    private static String reason(IOException e) {
+        if (e instanceof ForbiddenAddressException) {
+            return "not a public address";
+        }
+        if (e instanceof UnknownHostException) {
+            return "the host name has no address";
+        }
+        if (e instanceof InterruptedIOException) {
+            return "no answer within " + TIMEOUT.toSeconds() + " seconds";
+        }
+        if (e instanceof SSLException) {
+            return "no secure connection";
+        }
+        return e instanceof ConnectException ? "no connection" : "the connection broke";
+    }
+}

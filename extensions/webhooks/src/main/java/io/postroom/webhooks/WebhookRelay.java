@@ -1,0 +1,189 @@
+package io.postroom.webhooks;
+
+import io.postroom.core.account.OrganizationId;
+import io.postroom.core.error.Reason;
+import io.postroom.core.error.RefusedException;
+import io.postroom.core.event.EventId;
+import io.postroom.core.event.EventSignal;
+import io.postroom.core.event.MailEvent;
+import io.postroom.core.webhook.Delivery;
+import io.postroom.core.webhook.DeliveryState;
+import io.postroom.core.webhook.Webhook;
+import io.postroom.core.webhook.WebhookChanges;
+import io.postroom.core.webhook.WebhookId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+
+/**
+ * Tells webhooks of events, at least once each and in no promised order: from the log to a delivery on record, from there to a call, and
+ * again by the {@link RetrySchedule} until the endpoint takes it.
+ *
+ * <p>One in a process, and for now one in a whole installation: two would read the same log from the same cursor and call twice. A lease of
+ * the cursor will come with the distributed profile.
+ *
+ * <p>Owns its threads, {@code webhook-…}. An absent store stops nothing for good: the loops wait and go on. Thread-safe.
+ */
+public final class WebhookRelay implements AutoCloseable {
+    private static final int READERS = 4;
+    private static final int RECORDERS = 16;
+    private static final int MAX_RECORDS_WAITING = 1_000;
+    private static final int CALLS = 128;
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /**
+     * How often it looks by itself.
+     *
+     * @param logs whether any organisation's log has grown, though no signal said so
+     * @param due whether a delivery is due
+     */
+    record Pace(Duration logs, Duration due) {
+        static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(1));
+    }
+
+    private final RelayStores stores;
+    private final EventSignal signal;
+    private final WebhookCaller caller;
+    private final Clock clock;
+    private final Pace pace;
+    private final Patience patience = new Patience();
+
+    /**
+     * Work that finds no free thread is done by whoever brings it, so that nobody reads faster than can be written; also after the end,
+     * as somebody waits for it.
+     */
+    private final Workers recorders = new Workers(
+            "webhook-recorder", RECORDERS, new ArrayBlockingQueue<>(MAX_RECORDS_WAITING), (work, full) -> work.run());
+
+    /** The lanes bound what waits here; what comes after the end is on record and goes on at the next start. */
+    private final Workers calls =
+            new Workers("webhook-call", CALLS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
+
+    private final LogReader reader;
+    private final DuePoller poller;
+    private final List<Thread> threads = new ArrayList<>();
+    private Optional<EventSignal.Listening> listening = Optional.empty();
+
+    /** @param caller is closed with this */
+    public WebhookRelay(
+            RelayStores stores,
+            EventSignal signal,
+            WebhookChanges changes,
+            WebhookCaller caller,
+            RetrySchedule schedule,
+            Clock clock) {
+        this(stores, signal, changes, caller, schedule, clock, Pace.USUAL);
+    }
+
+    WebhookRelay(
+            RelayStores stores,
+            EventSignal signal,
+            WebhookChanges changes,
+            WebhookCaller caller,
+            RetrySchedule schedule,
+            Clock clock,
+            Pace pace) {
+        this.stores = stores;
+        this.signal = signal;
+        this.caller = caller;
+        this.clock = clock;
+        this.pace = pace;
+        Deliverer deliverer = new Deliverer(caller, stores.deliveries(), changes, schedule, patience, clock);
+        DeliveryStart start = new DeliveryStart(stores, new Lanes(calls, clock), deliverer, clock);
+        this.reader = new LogReader(stores, start, recorders, patience, clock);
+        this.poller = new DuePoller(stores.deliveries(), start, recorders, patience, clock, pace.due());
+    }
+
+    /** Begins, also with what was left undone when the process ended last. To be called once. */
+    public synchronized void start() {
+        listening = Optional.of(signal.listen(reader::wake));
+        ThreadFactory readers = Workers.named("webhook-reader");
+        for (int i = 0; i < READERS; i++) {
+            begin(readers, reader::round);
+        }
+        begin(Workers.named("webhook-due"), poller::round);
+        begin(Workers.named("webhook-sweeper"), this::lookEverywhere);
+    }
+
+    private void begin(ThreadFactory factory, Runnable round) {
+        Thread thread = factory.newThread(() -> patience.repeat(round));
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void lookEverywhere() {
+        stores.organizations().list().forEach(organization -> reader.wake(organization.id()));
+        patience.pause(pace.logs());
+    }
+
+    /**
+     * Tells a webhook of an event from the first attempt on, whatever became of it before; at once, if the webhook's lane is free.
+     *
+     * @return the delivery as it is now on record
+     * @throws RefusedException {@link Reason#NOT_FOUND} if there is no such webhook or event, {@link Reason#CONFLICT} if the webhook is
+     *     disabled or an attempt is under way
+     */
+    public Delivery redeliver(OrganizationId organization, WebhookId webhookId, EventId eventId) {
+        Webhook webhook =
+                stores.webhooks().find(organization, webhookId).orElseThrow(() -> RefusedException.notFound("Webhook"));
+        if (!webhook.isEnabled()) {
+            throw new RefusedException(Reason.CONFLICT, "The webhook is disabled");
+        }
+        MailEvent event = stores.log()
+                .find(organization, eventId)
+                .orElseThrow(() -> RefusedException.notFound("Event"))
+                .event();
+        Delivery delivery = dueAgain(webhook, event, clock.instant());
+        poller.wake();
+        return delivery;
+    }
+
+    private Delivery dueAgain(Webhook webhook, MailEvent event, Instant now) {
+        Optional<Delivery> known = stores.deliveries().find(webhook.id(), event.id());
+        if (known.isEmpty()) {
+            Delivery fresh = DeliverySteps.wait(event.organization(), webhook.id(), event.id(), now, now);
+            stores.deliveries().add(fresh);
+            return fresh;
+        }
+        if (known.get().state() instanceof DeliveryState.Attempting attempting
+                && attempting.giveUpAt().isAfter(now)) {
+            throw new RefusedException(Reason.CONFLICT, "An attempt is under way");
+        }
+        Delivery again = DeliverySteps.again(known.get(), now);
+        stores.deliveries().update(known.get(), again);
+        return again;
+    }
+
+    /** Takes up nothing more, gives calls under way a few seconds, then cuts them; they are on record as due at the next start. */
+    @Override
+    public synchronized void close() {
+        listening.ifPresent(EventSignal.Listening::close);
+        patience.close();
+        reader.wakeAll();
+        poller.wake();
+        threads.forEach(WebhookRelay::join);
+        recorders.finish(GRACE);
+        if (!calls.finish(GRACE)) {
+            caller.close();
+            calls.finish(GRACE);
+        }
+        caller.close();
+        recorders.close();
+        calls.close();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(GRACE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

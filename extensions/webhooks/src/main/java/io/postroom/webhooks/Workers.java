@@ -1,0 +1,84 @@
+package io.postroom.webhooks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A bounded number of named threads, which end when idle. Thread-safe. */
+final class Workers implements Executor, AutoCloseable {
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final ThreadPoolExecutor pool;
+
+    /**
+     * @param waiting holds work while all threads are busy
+     * @param full what becomes of work that finds no place there, or comes after the end
+     */
+    Workers(String name, int threads, BlockingQueue<Runnable> waiting, RejectedExecutionHandler full) {
+        this.pool = new ThreadPoolExecutor(
+                threads, threads, IDLE.toSeconds(), TimeUnit.SECONDS, waiting, named(name), full);
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    /** Makes daemon threads {@code name-1}, {@code name-2}, …. */
+    static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        pool.execute(work);
+    }
+
+    /** Does all of these, at the same time where threads are free, and returns when all have ended; throws what one of them threw. */
+    void doAll(List<Runnable> works) {
+        if (works.size() == 1) {
+            works.get(0).run();
+            return;
+        }
+        try {
+            CompletableFuture.allOf(works.stream()
+                            .map(work -> CompletableFuture.runAsync(work, pool))
+                            .toArray(CompletableFuture<?>[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Takes no more work and waits for what is under way.
+     *
+     * @return whether all has ended
+     */
+    boolean finish(Duration longest) {
+        pool.shutdown();
+        try {
+            return pool.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}
