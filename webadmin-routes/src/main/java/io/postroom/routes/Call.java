@@ -1,0 +1,40 @@
+package io.postroom.routes;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Optional;
+import spark.Request;
+
+/** A request, with what routes ask of it. For the one thread that handles it. */
+public final class Call {
+    private final Request request;
+    private final int bodyLimit;
+
+    /** @param bodyLimit in octets */
+    public Call(Request request, int bodyLimit) {
+        this.request = request;
+        this.bodyLimit = bodyLimit;
+    }
+
+    public RawPath path() {
+        return new RawPath(request.raw().getRequestURI());
+    }
+
+    public Query query() {
+        return new Query(request.raw().getQueryString());
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.raw().getHeader(name));
+    }
+
+    /** The object in the body, whatever its content type says it is. */
+    public JsonFields body() {
+        return JsonFields.of(Json.read(RequestBody.read(request, bodyLimit)));
+    }
+
+    /** The object in the body, without any field if there is no body. */
+    public JsonFields optionalBody() {
+        byte[] octets = RequestBody.read(request, bodyLimit);
+        return JsonFields.of(octets.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.read(octets));
+    }
+}

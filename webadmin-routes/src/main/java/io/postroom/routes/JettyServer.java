@@ -1,0 +1,122 @@
+package io.postroom.routes;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.HandlerList;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
+import org.eclipse.jetty.servlet.ServletContextHandler;
+import org.eclipse.jetty.util.BlockingArrayQueue;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import spark.ExceptionMapper;
+import spark.embeddedserver.EmbeddedServer;
+import spark.embeddedserver.jetty.JettyHandler;
+import spark.embeddedserver.jetty.websocket.WebSocketHandlerWrapper;
+import spark.embeddedserver.jetty.websocket.WebSocketServletContextHandlerFactory;
+import spark.http.matching.MatcherFilter;
+import spark.route.Routes;
+import spark.ssl.SslStores;
+import spark.staticfiles.StaticFilesConfiguration;
+
+/**
+ * Jetty under Spark, without what Spark's own arrangement shows and allows: its version in each answer, error pages in HTML, idle
+ * connections for an hour, a queue without end, and an exit of the whole process when it cannot be stopped.
+ */
+final class JettyServer implements EmbeddedServer {
+    private static final Logger LOGGER = LoggerFactory.getLogger(JettyServer.class);
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final int MAX_WAITING = 4096;
+    private static final int MAX_HEADER_OCTETS = 16 * 1024;
+
+    private final ApiServer.Listening listening;
+    private final Server server;
+    private final Handler requests;
+    private @Nullable Handler sockets;
+
+    JettyServer(
+            ApiServer.Listening listening,
+            ErrorDialect errors,
+            Routes routes,
+            StaticFilesConfiguration files,
+            ExceptionMapper failures) {
+        this.listening = listening;
+        this.server = new Server(threads(listening));
+        this.server.setErrorHandler(new ErrorPages(errors));
+        // "other handlers" follow: Spark's own page for unknown paths is one for the whole process, and is WebAdmin's
+        MatcherFilter matcher = new MatcherFilter(routes, files, failures, false, true);
+        this.requests = new PlainRequests(new JettyHandler(matcher));
+    }
+
+    private static QueuedThreadPool threads(ApiServer.Listening listening) {
+        int min = ApiServer.Listening.MIN_THREADS;
+        QueuedThreadPool threads = new QueuedThreadPool(
+                listening.threads(), min, (int) IDLE.toMillis(), new BlockingArrayQueue<>(min, min, MAX_WAITING));
+        threads.setName("postroom-api");
+        return threads;
+    }
+
+    @Override
+    public void configureWebSockets(Map<String, WebSocketHandlerWrapper> handlers, Optional<Long> idleTimeoutMillis) {
+        ServletContextHandler context = WebSocketServletContextHandlerFactory.create(handlers, idleTimeoutMillis);
+        this.sockets = context;
+    }
+
+    /** The arguments are Spark's defaults: what counts is what this server was made with. */
+    @Override
+    public int ignite(String host, int port, SslStores ssl, int maxThreads, int minThreads, int idleMillis)
+            throws Exception {
+        ServerConnector connector = connector();
+        server.addConnector(connector);
+        StatisticsHandler counting = new StatisticsHandler(); // tells a stopping server what it must wait for
+        counting.setHandler(sockets == null ? requests : new HandlerList(requests, sockets));
+        server.setHandler(counting);
+        server.setStopTimeout(STOP.toMillis());
+        try {
+            server.start();
+        } catch (Exception e) {
+            server.stop();
+            throw e;
+        }
+        return connector.getLocalPort();
+    }
+
+    private ServerConnector connector() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        http.setRequestHeaderSize(MAX_HEADER_OCTETS);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(listening.address());
+        connector.setPort(listening.port());
+        connector.setIdleTimeout(IDLE.toMillis());
+        return connector;
+    }
+
+    @Override
+    public void join() throws InterruptedException {
+        server.join();
+    }
+
+    @Override
+    public void extinguish() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            LOGGER.warn("the API did not stop in order", e);
+        }
+    }
+
+    @Override
+    public int activeThreadCount() {
+        return server.getThreadPool().getThreads() - server.getThreadPool().getIdleThreads();
+    }
+}

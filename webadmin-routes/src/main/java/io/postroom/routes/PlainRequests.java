@@ -1,0 +1,54 @@
+package io.postroom.routes;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.servlet.ServletException;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletRequestWrapper;
+import javax.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.handler.HandlerWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hides from Spark two headers it acts on: {@code Accept}, on whose malformed values it fails, and which decides nothing here, as every
+ * answer is JSON; and {@code X-HTTP-Method-Override}, by which a GET could delete.
+ */
+final class PlainRequests extends HandlerWrapper {
+    private static final Set<String> HIDDEN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        HIDDEN.add("Accept");
+        HIDDEN.add("X-HTTP-Method-Override");
+    }
+
+    PlainRequests(Handler next) {
+        setHandler(next);
+    }
+
+    @Override
+    public void handle(String target, Request baseRequest, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        super.handle(target, baseRequest, new PlainRequest(request), response);
+    }
+
+    private static final class PlainRequest extends HttpServletRequestWrapper {
+        PlainRequest(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return HIDDEN.contains(name) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return HIDDEN.contains(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.postroom.routes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a query, read from its text: asking the servlet container for them would let it swallow the body of a request
+ * that calls itself a form.
+ */
+public final class Query {
+    private final Map<String, List<String>> parameters = new LinkedHashMap<>();
+
+    /** @param text what follows the question mark; null if there is none */
+    public Query(@Nullable String text) {
+        if (text == null) {
+            return;
+        }
+        int begin = 0;
+        while (begin <= text.length()) {
+            int and = text.indexOf('&', begin);
+            int end = and < 0 ? text.length() : and;
+            add(text.substring(begin, end));
+            begin = end + 1;
+        }
+    }
+
+    private void add(String pair) {
+        if (pair.isEmpty()) {
+            return;
+        }
+        int equals = pair.indexOf('=');
+        String name = PercentCoding.decodeQuery(equals < 0 ? pair : pair.substring(0, equals));
+        String value = equals < 0 ? "" : PercentCoding.decodeQuery(pair.substring(equals + 1));
+        parameters.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    }
+
+    /** The first value of the parameter; empty if it is absent or has no text. */
+    public Optional<String> first(String name) {
+        return all(name).stream().findFirst().filter(value -> !value.isEmpty());
+    }
+
+    /** Every value of the parameter, in order. */
+    public List<String> all(String name) {
+        return parameters.getOrDefault(name, List.of());
+    }
+}

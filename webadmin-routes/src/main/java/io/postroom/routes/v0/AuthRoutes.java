@@ -1,0 +1,56 @@
+package io.postroom.routes.v0;
+
+import io.postroom.core.account.Caller;
+import io.postroom.core.account.Scope;
+import io.postroom.routes.Answer;
+import io.postroom.routes.Call;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.james.webadmin.PublicRoutes;
+import spark.Service;
+
+/** {@code /v0/auth/me}: who the caller is. */
+public final class AuthRoutes implements PublicRoutes {
+    private static final String BASE = "/v0/auth";
+
+    private final V0Gate gate;
+
+    @Inject
+    public AuthRoutes(V0Gate gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    public String getBasePath() {
+        return BASE;
+    }
+
+    @Override
+    public void define(Service service) {
+        gate.on(service).get(BASE + "/me", this::me);
+    }
+
+    private record IdentityJson(
+            String scopeType,
+            String scopeId,
+            String organizationId,
+            Optional<String> podId,
+            Optional<String> inboxId,
+            String apiKeyId) {}
+
+    private Answer me(Caller caller, Call call) {
+        String organization = caller.organization().id().toString();
+        String key = caller.key().id().toString();
+        if (caller.scope() instanceof Scope.OnePod one) {
+            String pod = one.pod().toString();
+            return Answer.json(new IdentityJson("pod", pod, organization, Optional.of(pod), Optional.empty(), key));
+        }
+        if (caller.scope() instanceof Scope.OneInbox one) {
+            String inbox = one.inbox().value();
+            return Answer.json(new IdentityJson(
+                    "inbox", inbox, organization, Optional.of(one.pod().toString()), Optional.of(inbox), key));
+        }
+        return Answer.json(
+                new IdentityJson("organization", organization, organization, Optional.empty(), Optional.empty(), key));
+    }
+}

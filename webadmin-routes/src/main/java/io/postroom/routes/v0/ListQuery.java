@@ -1,0 +1,72 @@
+package io.postroom.routes.v0;
+
+import io.postroom.core.error.Problem;
+import io.postroom.core.error.Reason;
+import io.postroom.core.error.RefusedException;
+import io.postroom.core.page.Page;
+import io.postroom.core.page.PageRequest;
+import io.postroom.core.page.PageToken;
+import io.postroom.routes.Query;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Which part of a list a query asks for, and the list as it is answered. */
+final class ListQuery {
+    private static final int MAX_DIGITS = 9;
+
+    private ListQuery() {}
+
+    /** From {@code limit}, {@code page_token} and {@code ascending}. */
+    static PageRequest page(Query query) {
+        return page(query, flag(query, "ascending"));
+    }
+
+    /** From {@code limit} and {@code page_token}, newest first. */
+    static PageRequest newestFirst(Query query) {
+        return page(query, false);
+    }
+
+    private static PageRequest page(Query query, boolean ascending) {
+        int limit = query.first("limit").map(ListQuery::limit).orElse(PageRequest.DEFAULT_LIMIT);
+        return new PageRequest(limit, query.first("page_token").map(PageToken::decode), ascending);
+    }
+
+    private static int limit(String text) {
+        String digits = text.startsWith("-") ? text.substring(1) : text;
+        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw invalidType("limit", "limit must be a whole number");
+        }
+        int value = digits.length() > MAX_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(digits);
+        return digits.length() < text.length() ? -value : value;
+    }
+
+    /** {@code true} or {@code false}; false if it is absent. */
+    static boolean flag(Query query, String name) {
+        Optional<String> text = query.first(name);
+        if (text.isEmpty() || text.get().equalsIgnoreCase("false")) {
+            return false;
+        }
+        if (text.get().equalsIgnoreCase("true")) {
+            return true;
+        }
+        throw invalidType(name, name + " must be true or false");
+    }
+
+    static RefusedException invalidType(String name, String message) {
+        return new RefusedException(
+                Reason.INVALID, message, List.of(new Problem("invalid_type", List.of(name), message)), List.of());
+    }
+
+    /** A page as {@code /v0} shows it, its items under {@code name}. */
+    static <T> Map<String, Object> answer(String name, PageRequest request, Page<T> page, Function<? super T, ?> item) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("count", page.items().size());
+        fields.put("limit", request.limit());
+        page.next().ifPresent(next -> fields.put("next_page_token", PageToken.encode(next)));
+        fields.put(name, page.items().stream().map(item).toList());
+        return fields;
+    }
+}

@@ -1,0 +1,128 @@
+package io.postroom.routes.v0;
+
+import io.postroom.core.account.ApiKey;
+import io.postroom.core.account.ApiKeyId;
+import io.postroom.core.account.ApiKeys;
+import io.postroom.core.account.InboxId;
+import io.postroom.core.account.KeyHash;
+import io.postroom.core.account.Organization;
+import io.postroom.core.account.OrganizationId;
+import io.postroom.core.account.Organizations;
+import io.postroom.core.account.Permission;
+import io.postroom.core.account.Permissions;
+import io.postroom.core.account.Scope;
+import io.postroom.core.event.LocalEventSignal;
+import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.inbox.RandomNames;
+import io.postroom.core.message.Label;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.Message;
+import io.postroom.core.message.RawMessage;
+import io.postroom.core.receive.Arrival;
+import io.postroom.core.receive.ContentDigest;
+import io.postroom.core.receive.Receiver;
+import io.postroom.core.secret.MasterKey;
+import io.postroom.core.secret.Seal;
+import io.postroom.core.secret.SignedLinks;
+import io.postroom.core.secret.Tokens;
+import io.postroom.core.thread.KeyedLocks;
+import io.postroom.core.thread.MailRemoval;
+import io.postroom.core.thread.Messages;
+import io.postroom.core.thread.Threads;
+import io.postroom.core.webhook.WebhookChanges;
+import io.postroom.core.webhook.Webhooks;
+import io.postroom.store.memory.MemoryApiKeyStore;
+import io.postroom.store.memory.MemoryEventLog;
+import io.postroom.store.memory.MemoryInboxStore;
+import io.postroom.store.memory.MemoryMessageStore;
+import io.postroom.store.memory.MemoryOrganizationStore;
+import io.postroom.store.memory.MemoryWebhookStore;
+import io.postroom.testkit.FakeMailAccounts;
+import io.postroom.testkit.FakeMailboxes;
+import io.postroom.testkit.FixedClock;
+import io.postroom.testkit.TextMessage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+/** The domain on memory stores, with one organisation and whatever a test puts in. */
+public final class World {
+    public final FixedClock clock = new FixedClock();
+    public final MemoryOrganizationStore organizationStore = new MemoryOrganizationStore();
+    public final MemoryApiKeyStore keyStore = new MemoryApiKeyStore();
+    public final MemoryInboxStore inboxStore = new MemoryInboxStore();
+    public final MemoryMessageStore messageStore = new MemoryMessageStore();
+    public final MemoryWebhookStore webhookStore = new MemoryWebhookStore();
+    public final FakeMailAccounts accounts = new FakeMailAccounts();
+    public final FakeMailboxes mailboxes = new FakeMailboxes();
+    private final KeyedLocks locks = new KeyedLocks();
+    private final LineParser parser = new LineParser();
+    private final Tokens tokens = new Tokens();
+    private final MasterKey master = new MasterKey(new byte[MasterKey.OCTETS]);
+
+    public final ApiKeys keys = new ApiKeys(keyStore, organizationStore, tokens, clock);
+    public final Organizations organizations = new Organizations(organizationStore, clock);
+    public final MailRemoval removal = new MailRemoval(accounts, messageStore, inboxStore, locks);
+    public final Inboxes inboxes =
+            new Inboxes(inboxStore, accounts, removal, new LocalDomains(), new RandomNames(new Random(1)), clock);
+    public final Messages messages = new Messages(inboxes, messageStore, mailboxes, parser, locks, clock);
+    public final Threads threads = new Threads(inboxes, messages, messageStore, locks);
+    public final Webhooks webhooks =
+            new Webhooks(webhookStore, new WebhookChanges(webhookStore), inboxStore, new Seal(master), tokens, clock);
+    public final SignedLinks links = new SignedLinks(master, clock);
+    private final Receiver receiver =
+            new Receiver(messageStore, parser, mailboxes, new MemoryEventLog(), new LocalEventSignal(), locks);
+
+    public final Organization organization = organizations.create("Example");
+
+    /** The secret of a new key for the whole organisation. */
+    public String rootKey() {
+        return keys.createRoot(organization, "root").secret();
+    }
+
+    /** The secret of a key that may do only this. */
+    public String keyWith(Permission... granted) {
+        return key(organization.id(), new Scope.WholeOrganization(), new Permissions.Only(Set.of(granted)));
+    }
+
+    /** The secret of a key that reaches this far. */
+    public String keyFor(Scope scope) {
+        return key(organization.id(), scope, Permissions.UNRESTRICTED);
+    }
+
+    private String key(OrganizationId owner, Scope scope, Permissions permissions) {
+        String secret = "am_" + UUID.randomUUID();
+        keyStore.save(new ApiKey(
+                new ApiKeyId(UUID.randomUUID()),
+                owner,
+                scope,
+                permissions,
+                "test",
+                secret.substring(0, 10),
+                KeyHash.of(secret),
+                Optional.empty(),
+                Optional.empty(),
+                clock.instant(),
+                clock.instant()));
+        return secret;
+    }
+
+    /** Delivers a message of {@code received} and {@code unread}, and of these labels; the clock moves on by a second. */
+    public Message deliver(InboxId inbox, RawMessage raw, Label... labels) {
+        clock.advance(Duration.ofSeconds(1));
+        var owner = inboxStore.find(inbox).orElseThrow();
+        Labels all = Labels.of(Label.RECEIVED, Label.UNREAD).with(Labels.of(labels));
+        Arrival arrival =
+                new Arrival(UUID.randomUUID().toString(), raw, ContentDigest.of(raw), all, true, clock.instant());
+        var claim = receiver.store(owner, arrival);
+        receiver.announce(owner, claim, arrival);
+        return messageStore.find(inbox, claim.message()).orElseThrow();
+    }
+
+    /** Delivers a plain message with this id, subject and text. */
+    public Message deliver(InboxId inbox, String messageId, String subject, String text, Label... labels) {
+        return deliver(inbox, TextMessage.of(messageId, subject, text), labels);
+    }
+}
