@@ -1,0 +1,92 @@
+package io.postroom.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every public test message there is goes in, and comes out as it was; skipped where the corpora are absent. */
+@ExtendWith(SharedServer.class)
+class CorpusIT {
+    private static final Duration SLOWEST = Duration.ofSeconds(2);
+
+    private final Postroom postroom;
+
+    CorpusIT(Postroom postroom) {
+        this.postroom = postroom;
+    }
+
+    @Test
+    void everyMessageIsAcceptedListedReadAndKeptOctetForOctet() throws IOException {
+        assumeTrue(Files.isDirectory(Checkout.corpora()), "no corpora beside this checkout");
+        List<String> wrong = new ArrayList<>();
+        List<Path> files = files();
+        InboxClient inbox = postroom.inbox();
+        try (SmtpClient smtp = postroom.smtp()) {
+            for (Path file : files) {
+                String problem = problemWith(file, smtp, inbox);
+                if (!problem.isEmpty()) {
+                    wrong.add(Checkout.corpora().relativize(file) + ": " + problem);
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(inbox.everyMessageId()).hasSameSizeAs(files);
+    }
+
+    /** What is wrong with the way of one message; empty if nothing. */
+    private String problemWith(Path file, SmtpClient smtp, InboxClient inbox) throws IOException {
+        byte[] sent = Crlf.normalized(Files.readAllBytes(file));
+        List<String> before = newest(inbox);
+        long start = System.nanoTime();
+        SmtpClient.Reply reply = smtp.send(Letter.SENDER, inbox.id(), sent);
+        if (reply.code() != 250) {
+            return "answered " + reply;
+        }
+        String id = Eventually.get(
+                "listing of " + file,
+                () -> newest(inbox).stream()
+                        .filter(messageId -> !before.contains(messageId))
+                        .findFirst());
+        RestClient.Answer shown = inbox.get(id);
+        if (shown.status() != 200) {
+            return "get answered " + shown;
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        if (took.compareTo(SLOWEST) > 0) {
+            return "took " + took;
+        }
+        return Crlf.endsWithAfterTrace(inbox.raw(id), sent) ? "" : "raw differs";
+    }
+
+    private static List<String> newest(InboxClient inbox) {
+        return inbox.list("limit=3&include_spam=true&include_unauthenticated=true&include_blocked=true").stream()
+                .map((JsonNode message) -> message.get("message_id").asText())
+                .toList();
+    }
+
+    private static List<Path> files() throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> corpora = Files.list(Checkout.corpora())) {
+            for (Path corpus : corpora.filter(
+                            path -> path.getFileName().toString().startsWith("mime-"))
+                    .sorted()
+                    .toList()) {
+                try (Stream<Path> files = Files.walk(corpus)) {
+                    files.filter(Files::isRegularFile).sorted().forEach(found::add);
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,143 @@
+package io.postroom.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What was answered 250 is listed once and announced once, whatever is killed while eight connections send.
+ *
+ * <p>{@code -Dpostroom.crash.rounds=N} says how often each process is killed; {@code mvn -Pheavy} kills each twenty times.
+ */
+@ExtendWith(RoughServer.class)
+class CrashIT {
+    private static final Logger LOGGER = LoggerFactory.getLogger(CrashIT.class);
+    private static final int ROUNDS = Integer.getInteger("postroom.crash.rounds", 1);
+    private static final Duration SETTLES_WITHIN = Duration.ofMinutes(3);
+    private static final int LONGEST_LOAD_MILLIS = 4_000;
+
+    private final PostroomServer server;
+    private final Postroom postroom;
+    private final WebhookSink sink = WebhookSink.open();
+    private final List<InboxClient> inboxes;
+
+    CrashIT(PostroomServer server) {
+        this.server = server;
+        this.postroom = server.clients();
+        this.inboxes = Stream.generate(postroom::inbox).limit(4).toList();
+        postroom.subscribe(sink, inboxes.toArray(InboxClient[]::new));
+    }
+
+    @AfterEach
+    void close() {
+        sink.close();
+    }
+
+    @Test
+    void aKilledServerLosesAndRepeatsNothing() {
+        for (int round = 1; round <= 2 * ROUNDS; round++) {
+            Volley volley = underLoad();
+            server.kill();
+            volley.end();
+            server.launch();
+            server.awaitHealthy();
+            assertAllThere("kill -9 of James", round, volley);
+        }
+    }
+
+    @Test
+    void aKilledCassandraLosesAndRepeatsNothingAndComesBackByItself() {
+        for (int round = 1; round <= ROUNDS; round++) {
+            Volley volley = underLoad();
+            server.cassandra().destroyForcibly();
+            int before = volley.accepted().size();
+            volley.awaitAccepted(before + 3 * Volley.CONNECTIONS); // taken again: what was under way before plus some
+            volley.end();
+            server.awaitHealthy();
+            assertAllThere("kill -9 of Cassandra", round, volley);
+        }
+    }
+
+    @Test
+    void aServerToldToStopUnderLoadLosesAndRepeatsNothing() {
+        Volley volley = underLoad();
+        server.stop();
+        volley.end();
+        server.launch();
+        server.awaitHealthy();
+        assertAllThere("SIGTERM", 1, volley);
+    }
+
+    /** Eight senders that have been at it for a random time. */
+    private Volley underLoad() {
+        Volley volley = Volley.begin(postroom, inboxes);
+        volley.awaitAccepted(Volley.CONNECTIONS);
+        long millis = ThreadLocalRandom.current().nextInt(LONGEST_LOAD_MILLIS);
+        Eventually.await(new CountDownLatch(1), Duration.ofMillis(millis));
+        return volley;
+    }
+
+    private void assertAllThere(String what, int round, Volley volley) {
+        Set<String> accepted = ids(volley.accepted());
+        Set<String> possible = new HashSet<>(accepted);
+        possible.addAll(ids(volley.unanswered()));
+        Eventually.holds(SETTLES_WITHIN, () -> assertThat(listed(possible)).containsAll(accepted));
+        Eventually.holds(SETTLES_WITHIN, () -> assertThat(announced(possible)).containsAll(listed(possible)));
+        List<String> listed = listed(possible);
+        LOGGER.info(
+                "{}, round {}: {} accepted, {} cut off, {} listed",
+                what,
+                round,
+                accepted.size(),
+                possible.size() - accepted.size(),
+                listed.size());
+        assertThat(listed).doesNotHaveDuplicates();
+        assertOneIdPerMessage(possible);
+    }
+
+    /** A repeated webhook has the same svix-id; another message has another. */
+    private void assertOneIdPerMessage(Set<String> possible) {
+        Set<String> eventIds = new HashSet<>();
+        for (String messageId : possible) {
+            List<String> ids = sink.callsAbout(messageId).stream()
+                    .map(call -> call.header("svix-id"))
+                    .distinct()
+                    .toList();
+            assertThat(ids).as(messageId).hasSizeLessThanOrEqualTo(1);
+            assertThat(ids.stream().allMatch(eventIds::add)).as(messageId).isTrue();
+        }
+    }
+
+    private Set<String> announced(Set<String> among) {
+        Set<String> ids = new HashSet<>();
+        sink.calls().forEach(call -> ids.add(call.messageId()));
+        ids.retainAll(among);
+        return ids;
+    }
+
+    /** Message ids as listed, in all inboxes: one that is listed twice is in here twice. */
+    private List<String> listed(Set<String> among) {
+        List<String> ids = new ArrayList<>();
+        inboxes.forEach(inbox -> ids.addAll(inbox.everyMessageId()));
+        ids.retainAll(among);
+        return ids;
+    }
+
+    private static Set<String> ids(Set<Volley.Sent> sent) {
+        Set<String> ids = new HashSet<>();
+        sent.forEach(each -> ids.add(each.messageId()));
+        return ids;
+    }
+}
