@@ -2,6 +2,7 @@ package io.postroom.server.profile;
 
 import com.google.inject.Module;
 import com.google.inject.util.Modules;
+import io.postroom.server.hardening.HardeningModule;
 import io.postroom.server.health.HealthModule;
 import io.postroom.server.spool.SpoolModule;
 import org.apache.james.jmap.draft.JMAPListenerModule;
@@ -58,6 +59,8 @@ final class Everywhere {
     static final Module ONE_NODE = Modules.combine(new TaskManagerModule(), new JmapEventBusModule());
 
     static final Module PATIENT_SPOOL = new SpoolModule();
+
+    static final Module HARDENING = new HardeningModule();
 
     private Everywhere() {}
 }

@@ -33,7 +33,7 @@ final class Sandbox {
                     new MemoryMailQueueModule(),
                     new MemoryPushSubscriptionModule(),
                     new MemoryUsersRepositoryModule()),
-            List.of(Everywhere.PATIENT_SPOOL));
+            List.of(Everywhere.PATIENT_SPOOL, Everywhere.HARDENING));
 
     private Sandbox() {}
 }

@@ -43,7 +43,7 @@ final class Standalone {
                     new ScanningSearchModule(),
                     new JmapDataModule(),
                     new QueueModule()),
-            List.of(Everywhere.PATIENT_SPOOL));
+            List.of(Everywhere.PATIENT_SPOOL, Everywhere.HARDENING));
 
     private Standalone() {}
 }
