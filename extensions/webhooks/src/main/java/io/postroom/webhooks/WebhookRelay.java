@@ -8,6 +8,7 @@ import io.postroom.core.event.EventSignal;
 import io.postroom.core.event.MailEvent;
 import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.DeliveryState;
+import io.postroom.core.webhook.Redelivery;
 import io.postroom.core.webhook.Webhook;
 import io.postroom.core.webhook.WebhookChanges;
 import io.postroom.core.webhook.WebhookId;
@@ -31,7 +32,7 @@ import java.util.concurrent.ThreadPoolExecutor;
  *
  * <p>Owns its threads, {@code webhook-…}. An absent store stops nothing for good: the loops wait and go on. Thread-safe.
  */
-public final class WebhookRelay implements AutoCloseable {
+public final class WebhookRelay implements AutoCloseable, Redelivery {
     private static final int READERS = 4;
     private static final int RECORDERS = 16;
     private static final int MAX_RECORDS_WAITING = 1_000;
@@ -123,13 +124,8 @@ public final class WebhookRelay implements AutoCloseable {
         patience.pause(pace.logs());
     }
 
-    /**
-     * Tells a webhook of an event from the first attempt on, whatever became of it before; at once, if the webhook's lane is free.
-     *
-     * @return the delivery as it is now on record
-     * @throws RefusedException {@link Reason#NOT_FOUND} if there is no such webhook or event, {@link Reason#CONFLICT} if the webhook is
-     *     disabled or an attempt is under way
-     */
+    /** At once, if the webhook's lane is free. */
+    @Override
     public Delivery redeliver(OrganizationId organization, WebhookId webhookId, EventId eventId) {
         Webhook webhook =
                 stores.webhooks().find(organization, webhookId).orElseThrow(() -> RefusedException.notFound("Webhook"));

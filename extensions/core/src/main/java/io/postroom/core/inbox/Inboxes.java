@@ -163,6 +163,12 @@ public final class Inboxes {
         return inboxes.list(caller.organization().id(), request);
     }
 
+    /** How many inboxes the caller's organisation has, for a caller of the whole of it. */
+    public int count(Caller caller) {
+        caller.requireWholeOrganization();
+        return inboxes.count(caller.organization().id());
+    }
+
     public Inbox get(Caller caller, InboxId id) {
         return require(caller, id, Permission.INBOX_READ);
     }

@@ -1,0 +1,27 @@
+package io.postroom.core.inbox;
+
+import io.postroom.core.account.Belongings;
+import io.postroom.core.account.Organization;
+import io.postroom.core.page.Page;
+import io.postroom.core.page.PageRequest;
+
+/** The inboxes of an organisation with their mail, as something that goes with it. */
+public final class InboxBelongings implements Belongings {
+    private final InboxStore inboxes;
+    private final InboxRemoval removal;
+
+    public InboxBelongings(InboxStore inboxes, InboxRemoval removal) {
+        this.inboxes = inboxes;
+        this.removal = removal;
+    }
+
+    @Override
+    public void removeAll(Organization organization) {
+        Page<Inbox> page = inboxes.list(organization.id(), PageRequest.first(PageRequest.MAX_LIMIT));
+        page.items().forEach(removal::remove);
+        while (page.next().isPresent()) {
+            page = inboxes.list(organization.id(), new PageRequest(PageRequest.MAX_LIMIT, page.next(), false));
+            page.items().forEach(removal::remove);
+        }
+    }
+}
