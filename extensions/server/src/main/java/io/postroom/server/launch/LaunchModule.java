@@ -3,7 +3,6 @@ package io.postroom.server.launch;
 import com.google.inject.AbstractModule;
 import io.postroom.james.setting.Settings;
 import io.postroom.server.backend.CassandraAddress;
-import io.postroom.server.queue.QueueDirectory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
@@ -24,7 +23,6 @@ final class LaunchModule extends AbstractModule {
         bind(Settings.class).toInstance(settings);
         bind(Ports.class).toInstance(ports);
         bind(DataDirectory.class).toInstance(data);
-        bind(QueueDirectory.class).toInstance(new QueueDirectory(data.queue()));
         bind(CassandraAddress.class)
                 .toInstance(new CassandraAddress(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.cassandra())));

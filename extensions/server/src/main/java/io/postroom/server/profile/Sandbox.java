@@ -1,5 +1,7 @@
 package io.postroom.server.profile;
 
+import io.postroom.server.queue.QueueInMemoryModule;
+import io.postroom.server.queue.QueueModule;
 import java.util.List;
 import org.apache.james.FakeSearchMailboxModule;
 import org.apache.james.jmap.memory.pushsubscription.MemoryPushSubscriptionModule;
@@ -10,7 +12,6 @@ import org.apache.james.modules.data.MemoryDelegationStoreModule;
 import org.apache.james.modules.data.MemoryUsersRepositoryModule;
 import org.apache.james.modules.eventstore.MemoryEventStoreModule;
 import org.apache.james.modules.mailbox.MemoryMailboxModule;
-import org.apache.james.modules.queue.memory.MemoryMailQueueModule;
 import org.apache.james.modules.vault.DeletedMessageVaultModule;
 
 /** Everything in memory: starts in seconds, forgets all when it stops. */
@@ -30,9 +31,10 @@ final class Sandbox {
                     new MemoryDelegationStoreModule(),
                     new MemoryEventStoreModule(),
                     new MemoryMailboxModule(),
-                    new MemoryMailQueueModule(),
                     new MemoryPushSubscriptionModule(),
-                    new MemoryUsersRepositoryModule()),
+                    new MemoryUsersRepositoryModule(),
+                    new QueueModule(),
+                    new QueueInMemoryModule()),
             List.of(Everywhere.PATIENT_SPOOL, Everywhere.HARDENING));
 
     private Sandbox() {}

@@ -14,6 +14,7 @@ import io.postroom.server.backend.ScanningSearchModule;
 import io.postroom.server.backend.SessionModule;
 import io.postroom.server.backend.UserRulesModule;
 import io.postroom.server.backend.UsersModule;
+import io.postroom.server.launch.QueueOnDiskModule;
 import io.postroom.server.queue.QueueModule;
 import java.util.List;
 import org.apache.james.CoreDataModule;
@@ -42,7 +43,8 @@ final class Standalone {
                     new QuotasModule(),
                     new ScanningSearchModule(),
                     new JmapDataModule(),
-                    new QueueModule()),
+                    new QueueModule(),
+                    new QueueOnDiskModule()),
             List.of(Everywhere.PATIENT_SPOOL, Everywhere.HARDENING));
 
     private Standalone() {}

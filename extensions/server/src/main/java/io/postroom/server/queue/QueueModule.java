@@ -8,29 +8,29 @@ import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.ManageableMailQueue;
 
-/** The durable mail queue, under the three types James asks for it. */
+/** The mail queue, under the three types James asks for it; a profile adds the {@link QueueStorage}. */
 public final class QueueModule extends AbstractModule {
     @Override
     protected void configure() {
-        bind(DurableBroker.class).in(Scopes.SINGLETON);
-        bind(DurableMailQueueFactory.class).in(Scopes.SINGLETON);
+        bind(QueueBroker.class).in(Scopes.SINGLETON);
+        bind(BrokerMailQueueFactory.class).in(Scopes.SINGLETON);
     }
 
     @Provides
     @Singleton
-    MailQueueFactory<? extends ManageableMailQueue> manageable(DurableMailQueueFactory queues) {
+    MailQueueFactory<? extends ManageableMailQueue> manageable(BrokerMailQueueFactory queues) {
         return queues;
     }
 
     @Provides
     @Singleton
-    MailQueueFactory<?> any(DurableMailQueueFactory queues) {
+    MailQueueFactory<?> any(BrokerMailQueueFactory queues) {
         return queues;
     }
 
     @Provides
     @Singleton
-    MailQueueFactory<? extends MailQueue> some(DurableMailQueueFactory queues) {
+    MailQueueFactory<? extends MailQueue> some(BrokerMailQueueFactory queues) {
         return queues;
     }
 }

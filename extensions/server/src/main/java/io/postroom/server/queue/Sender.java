@@ -1,7 +1,7 @@
 package io.postroom.server.queue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import javax.jms.Connection;
 import javax.jms.ConnectionFactory;
@@ -47,10 +47,11 @@ final class Sender {
 
     /** The mail as one message that carries its body, in the form James reads. */
     ObjectMessage inJournal(Mail mail) throws JMSException, MessagingException, IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        mail.getMessage().writeTo(body);
         ObjectMessage message = session.createObjectMessage();
-        message.setObject(body.toByteArray());
+        // MimeMessage.writeTo writes the header anew and turns its 8-bit octets into question marks
+        try (InputStream body = new MimeMessageInputStream(mail.getMessage())) {
+            message.setObject(body.readAllBytes());
+        }
         return message;
     }
 

@@ -1,48 +1,53 @@
 package io.postroom.server.queue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import javax.jms.ConnectionFactory;
 import javax.jms.JMSException;
+import javax.jms.Message;
+import javax.jms.MessageConsumer;
+import javax.jms.Session;
 import javax.mail.MessagingException;
 import org.apache.activemq.command.ActiveMQBlobMessage;
 import org.apache.james.mailetcontainer.impl.JamesMailSpooler;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.queue.activemq.ActiveMQCacheableMailQueue;
+import org.apache.james.queue.activemq.ActiveMQMailQueueItem;
 import org.apache.james.queue.api.MailQueueItemDecoratorFactory;
 import org.apache.james.queue.api.MailQueueName;
+import org.apache.james.server.core.MailImpl;
+import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * James' ActiveMQ queue with another way in: many callers may send at once and share an fsync, a small mail is written to the
  * journal whole, and a mail that failed waits before it comes out again. Thread-safe.
  */
-final class DurableMailQueue extends ActiveMQCacheableMailQueue {
-    /** Up to here a mail is one record of the journal and costs one fsync; a body in a file of its own costs three. */
-    static final long INLINE_OCTETS = 64 * 1024;
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(DurableMailQueue.class);
+final class BrokerMailQueue extends ActiveMQCacheableMailQueue {
+    private static final Logger LOGGER = LoggerFactory.getLogger(BrokerMailQueue.class);
     private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
     private static final int MOST_DOUBLINGS = 5;
 
-    private final ConnectionFactory connections;
+    private final QueueBroker broker;
     private final Queue<Sender> idle = new ConcurrentLinkedQueue<>();
 
-    DurableMailQueue(
-            ConnectionFactory connections,
+    BrokerMailQueue(
+            QueueBroker broker,
             MailQueueItemDecoratorFactory decorators,
             MailQueueName name,
             MetricFactory metrics,
             GaugeRegistry gauges) {
-        super(connections, decorators, name, false, metrics, gauges);
-        this.connections = connections;
+        super(broker.connections(), decorators, name, false, metrics, gauges);
+        this.broker = broker;
     }
 
     @Override
@@ -57,12 +62,44 @@ final class DurableMailQueue extends ActiveMQCacheableMailQueue {
         }
     }
 
+    /** As James does it, without its copy of the message, which writes the header anew and loses 8-bit octets. */
+    @Override
+    protected Mono<MailQueueItem> createMailQueueItem(Session session, MessageConsumer consumer, Message message)
+            throws JMSException, MessagingException {
+        if (bodyIsMissing(message)) {
+            LOGGER.error(
+                    "The body of {} is gone from the queue; there is nothing left to deliver",
+                    message.getJMSMessageID());
+            session.commit();
+            closeConsumer(consumer);
+            closeSession(session);
+            return Mono.empty();
+        }
+        MailImpl mail = populateMail(message).build();
+        mail.setMessageNoCopy((MimeMessageWrapper) mimeMessage(message));
+        MailQueueItem item = new ActiveMQMailQueueItem(mail, session, consumer, message);
+        return Mono.just(mailQueueItemDecoratorFactory.decorate(item, queueName));
+    }
+
+    private static boolean bodyIsMissing(Message message) throws JMSException, MailQueueException {
+        if (!(message instanceof ActiveMQBlobMessage)) {
+            return false;
+        }
+        try (InputStream body = ((ActiveMQBlobMessage) message).getInputStream()) {
+            return body == null;
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            throw new MailQueueException("the body of " + message.getJMSMessageID() + " cannot be read", e);
+        }
+    }
+
     @Override
     protected void produceMail(Map<String, Object> properties, int priority, Mail mail)
             throws JMSException, MessagingException, IOException {
         Sender sender = idle.poll();
         if (sender == null) {
-            sender = Sender.open(connections, queueName.asString());
+            sender = Sender.open(broker.connections(), queueName.asString());
         }
         try {
             send(sender, properties, priority, mail);
@@ -73,9 +110,9 @@ final class DurableMailQueue extends ActiveMQCacheableMailQueue {
         }
     }
 
-    private static void send(Sender sender, Map<String, Object> properties, int priority, Mail mail)
+    private void send(Sender sender, Map<String, Object> properties, int priority, Mail mail)
             throws JMSException, MessagingException, IOException {
-        if (mail.getMessageSize() <= INLINE_OCTETS) {
+        if (mail.getMessageSize() <= broker.inlineOctets()) {
             sender.send(sender.inJournal(mail), properties, priority);
             return;
         }

@@ -1,6 +1,7 @@
 package io.postroom.server.queue;
 
 import java.util.List;
+import java.util.Optional;
 import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import javax.jms.ConnectionFactory;
@@ -12,9 +13,6 @@ import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
 import org.apache.activemq.broker.region.policy.PolicyMap;
 import org.apache.activemq.plugin.StatisticsBrokerPlugin;
-import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
-import org.apache.activemq.store.kahadb.disk.journal.Journal.JournalDiskSyncStrategy;
-import org.apache.activemq.usage.SystemUsage;
 
 /**
  * The broker of the mail queue, reachable from inside this process only.
@@ -22,31 +20,41 @@ import org.apache.activemq.usage.SystemUsage;
  * <p>It takes the place of James' own embedded broker, which differs in three ways that lose mail: it writes bodies without
  * forcing them to disk, gives a mail up after six rollbacks, and waits without end when the disk is full.
  */
-public final class DurableBroker {
+public final class QueueBroker {
+    /** Up to here a mail is one record of the journal and costs one fsync; a body in a file of its own costs three. */
+    private static final long INLINE_OCTETS = 64 * 1024;
+
     private static final String NAME = "postroom";
     private static final long MEMORY_OCTETS = 64L << 20;
-    private static final int DISK_PERCENT = 95;
     private static final int PAGE = 1_000;
-    private static final int DISK_CHECK_MILLIS = 5_000;
 
     private final BrokerService broker;
     private final ActiveMQConnectionFactory connections;
+    private final long inlineOctets;
 
     @Inject
-    DurableBroker(QueueDirectory directory) {
+    QueueBroker(QueueStorage storage) {
+        Optional<BodyFiles> bodies = storage.bodies();
         try {
-            broker = configure(directory);
+            broker = configure(storage);
             broker.start();
             broker.waitUntilStarted();
         } catch (Exception e) { // what BrokerService declares
-            throw new IllegalStateException("the mail queue in " + directory.path() + " cannot be opened", e);
+            throw new IllegalStateException("the mail queue cannot be opened: " + storage, e);
         }
-        connections = connections(directory);
+        connections = configureConnections();
+        bodies.ifPresent(files -> connections.setBlobTransferPolicy(new BodyTransferPolicy(files)));
+        inlineOctets = bodies.isPresent() ? INLINE_OCTETS : Long.MAX_VALUE;
     }
 
-    /** Makes connections to this broker; each call of theirs to send returns once the mail is on disk. */
+    /** Makes connections to this broker; each call of theirs to send returns once the mail is where the storage keeps it. */
     ConnectionFactory connections() {
         return connections;
+    }
+
+    /** Up to how many octets a mail is one record of the broker; the body of a larger one is a file of its own. */
+    long inlineOctets() {
+        return inlineOctets;
     }
 
     @PreDestroy
@@ -55,7 +63,7 @@ public final class DurableBroker {
         broker.waitUntilStopped();
     }
 
-    private static BrokerService configure(QueueDirectory directory) throws Exception {
+    private static BrokerService configure(QueueStorage storage) throws Exception {
         BrokerService broker = new BrokerService();
         broker.setBrokerName(NAME);
         broker.setBrokerId(NAME);
@@ -63,24 +71,13 @@ public final class DurableBroker {
         broker.setUseShutdownHook(false);
         broker.setSchedulerSupport(false);
         broker.setAdvisorySupport(false);
-        broker.setPersistent(true);
-        broker.setDataDirectoryFile(directory.path().toFile());
-        broker.setPersistenceAdapter(journal(directory));
         broker.setPlugins(new BrokerPlugin[] {new StatisticsBrokerPlugin()}); // James asks it for the size of a queue
         broker.setDestinationPolicy(queuePolicy());
-        limit(broker);
+        storage.apply(broker);
+        broker.getSystemUsage()
+                .getMemoryUsage()
+                .setLimit(MEMORY_OCTETS); // not before: it makes a store if there is none
         return broker;
-    }
-
-    private static KahaDBPersistenceAdapter journal(QueueDirectory directory) {
-        KahaDBPersistenceAdapter journal = new KahaDBPersistenceAdapter();
-        journal.setDirectory(directory.journal().toFile());
-        // one fsync for the mails that wait for it together, before any of them is acknowledged
-        journal.setJournalDiskSyncStrategy(JournalDiskSyncStrategy.ALWAYS.name());
-        journal.setConcurrentStoreAndDispatchQueues(false);
-        journal.setCheckForCorruptJournalFiles(true);
-        journal.setChecksumJournalFiles(true);
-        return journal;
     }
 
     private static PolicyMap queuePolicy() {
@@ -93,20 +90,11 @@ public final class DurableBroker {
         return policy;
     }
 
-    private static void limit(BrokerService broker) {
-        SystemUsage usage = broker.getSystemUsage();
-        usage.getMemoryUsage().setLimit(MEMORY_OCTETS);
-        usage.getStoreUsage().setPercentLimit(DISK_PERCENT);
-        usage.setSendFailIfNoSpace(true); // SMTP answers 451; waiting would hold the connection for ever
-        broker.setSchedulePeriodForDiskUsageCheck(DISK_CHECK_MILLIS);
-    }
-
-    private static ActiveMQConnectionFactory connections(QueueDirectory directory) {
+    private static ActiveMQConnectionFactory configureConnections() {
         ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory("vm://" + NAME + "?create=false");
         connections.setTrustAllPackages(false);
         connections.setWatchTopicAdvisories(false);
         connections.setAlwaysSyncSend(true);
-        connections.setBlobTransferPolicy(new BodyTransferPolicy(new BodyFiles(directory.bodies())));
         ActiveMQPrefetchPolicy oneByOne = new ActiveMQPrefetchPolicy();
         oneByOne.setQueuePrefetch(0);
         connections.setPrefetchPolicy(oneByOne);

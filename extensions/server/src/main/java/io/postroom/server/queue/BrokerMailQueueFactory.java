@@ -8,19 +8,18 @@ import org.apache.james.queue.api.MailQueueName;
 import org.apache.james.queue.api.ManageableMailQueue;
 import org.apache.james.queue.jms.JMSMailQueueFactory;
 
-/** Gives James its queues ({@code spool}, {@code outgoing}) on the {@link DurableBroker}. */
-public final class DurableMailQueueFactory extends JMSMailQueueFactory {
+/** Gives James its queues ({@code spool}, {@code outgoing}) on the {@link QueueBroker}. */
+public final class BrokerMailQueueFactory extends JMSMailQueueFactory {
+    private final QueueBroker broker;
     private final MailQueueItemDecoratorFactory decorators;
     private final MetricFactory metrics;
     private final GaugeRegistry gauges;
 
     @Inject
-    DurableMailQueueFactory(
-            DurableBroker broker,
-            MailQueueItemDecoratorFactory decorators,
-            MetricFactory metrics,
-            GaugeRegistry gauges) {
+    BrokerMailQueueFactory(
+            QueueBroker broker, MailQueueItemDecoratorFactory decorators, MetricFactory metrics, GaugeRegistry gauges) {
         super(broker.connections(), decorators, metrics, gauges);
+        this.broker = broker;
         this.decorators = decorators;
         this.metrics = metrics;
         this.gauges = gauges;
@@ -30,6 +29,6 @@ public final class DurableMailQueueFactory extends JMSMailQueueFactory {
 
     @Override
     protected ManageableMailQueue createCacheableMailQueue(MailQueueName name) {
-        return new DurableMailQueue(connectionFactory, decorators, name, metrics, gauges);
+        return new BrokerMailQueue(broker, decorators, name, metrics, gauges);
     }
 }
