@@ -30,7 +30,7 @@ public final class ClassifyInbound extends GenericMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         Labels kinds = AutomaticMail.kindsOf(
-                parser.parse(DeliveredMessage.of(mail, octets)),
+                parser.parse(SpooledMessage.asItCame(mail, octets)),
                 mail.getMaybeSender().isNullSender());
         new MailState(mail).addLabels(kinds.with(Labels.of(Label.RECEIVED, Label.UNREAD)));
     }

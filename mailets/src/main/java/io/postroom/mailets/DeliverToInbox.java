@@ -6,6 +6,7 @@ import io.postroom.core.receive.Receiver;
 import io.postroom.core.receive.SpooledOctets;
 import io.postroom.core.secret.Digest;
 import java.time.Clock;
+import java.time.Instant;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
@@ -34,11 +35,12 @@ public final class DeliverToInbox extends GenericMailet {
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        DeliveredMessage raw = DeliveredMessage.of(mail, octets);
+        Instant now = clock.instant();
+        SpooledMessage raw = SpooledMessage.asDelivered(mail, octets, now);
         Digest digest = ContentDigest.of(raw);
         MailState state = new MailState(mail);
         eachInbox.run(mail, getMailetContext(), inbox -> {
-            state.setStored(receiver.store(inbox, Arrivals.of(mail, inbox.id(), raw, digest, clock.instant())));
+            state.setStored(receiver.store(inbox, Arrivals.of(mail, inbox.id(), raw, digest, now)));
             return true;
         });
     }

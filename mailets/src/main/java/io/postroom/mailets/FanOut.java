@@ -32,15 +32,17 @@ public final class FanOut extends GenericMailet {
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        DeliveredMessage raw = DeliveredMessage.of(mail, octets);
         eachInbox.run(mail, getMailetContext(), inbox -> {
             Optional<Claim> stored = new MailState(mail).stored(inbox.id());
-            stored.ifPresent(claim -> announce(mail, inbox, claim, raw));
+            if (stored.isPresent()) {
+                announce(mail, inbox, stored.get());
+            }
             return stored.isEmpty();
         });
     }
 
-    private void announce(Mail mail, Inbox inbox, Claim claim, DeliveredMessage raw) {
+    private void announce(Mail mail, Inbox inbox, Claim claim) throws MessagingException {
+        SpooledMessage raw = SpooledMessage.asDelivered(mail, octets, claim.timestamp());
         receiver.announce(inbox, claim, Arrivals.of(mail, inbox.id(), raw, claim.digest(), claim.timestamp()));
     }
 

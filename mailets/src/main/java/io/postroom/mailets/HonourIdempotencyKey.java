@@ -43,7 +43,7 @@ public final class HonourIdempotencyKey extends GenericMailet {
         if (key.isEmpty()) {
             return;
         }
-        DeliveredMessage raw = DeliveredMessage.of(mail, octets);
+        SpooledMessage raw = SpooledMessage.asItCame(mail, octets);
         MailState state = new MailState(mail);
         eachInbox.run(mail, getMailetContext(), inbox -> {
             SenderKeys.Verdict verdict = keys.judge(inbox.id(), senderOf(mail), key.get(), state.origin(), raw);

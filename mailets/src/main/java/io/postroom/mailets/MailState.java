@@ -5,6 +5,7 @@ import io.postroom.core.message.Claim;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.MessageId;
+import io.postroom.core.receive.DeliveryTrace;
 import io.postroom.core.secret.Digest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class MailState {
                 .orElseGet(() -> {
                     String name = mail.getName();
                     int split = name.indexOf(SPLIT_MARK);
-                    String origin = split < 0 ? name : name.substring(0, split);
+                    String origin = DeliveryTrace.origin(split < 0 ? name : name.substring(0, split));
                     set(ORIGIN, AttributeValue.of(origin));
                     return origin;
                 });

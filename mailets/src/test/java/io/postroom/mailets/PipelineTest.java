@@ -76,7 +76,12 @@ class PipelineTest {
                 .build());
 
         assertThat(storedIn(Fixtures.SUPPORT))
-                .isEqualTo(concat("Return-Path: <ann@example.com>\r\n", odd, "", new byte[0]));
+                .isEqualTo(concat(
+                        "Return-Path: <ann@example.com>\r\n"
+                                + "Received: by postroom id Mail1; Sun, 01 Mar 2026 12:00:00 +0000\r\n",
+                        odd,
+                        "",
+                        new byte[0]));
         assertThat(onlyOneIn(Fixtures.SUPPORT).labels().contains(Label.MALFORMED))
                 .isTrue();
     }
@@ -88,7 +93,7 @@ class PipelineTest {
                 .build());
 
         assertThat(new String(storedIn(Fixtures.SUPPORT), StandardCharsets.UTF_8))
-                .startsWith("Return-Path: <>\r\nFrom:");
+                .startsWith("Return-Path: <>\r\n");
     }
 
     @Test

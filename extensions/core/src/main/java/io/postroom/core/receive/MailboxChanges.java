@@ -88,8 +88,10 @@ public final class MailboxChanges {
     private void addRow(Inbox inbox, StoredMail mail) {
         ParsedMessage parsed = messageRows.parse(mail.raw());
         Digest digest = ContentDigest.of(mail.raw());
+        // the same as at its arrival, so that a delivery that is under way, or was cut off, finds this row
+        String origin = DeliveryTrace.originOf(mail.raw()).orElse("mailbox " + mail.id());
         locks.run(inbox.id(), () -> {
-            MessageId message = messageRows.idOf(inbox, parsed.envelope().messageId(), digest, "mailbox " + mail.id());
+            MessageId message = messageRows.idOf(inbox, parsed.envelope().messageId(), digest, origin);
             if (store.find(inbox.id(), message).isPresent()) {
                 return; // a second copy of one message, or the row came into being meanwhile
             }
