@@ -59,7 +59,12 @@ final class Receiving {
         MessageStore store = crashes.wrap(MessageStore.class, messages);
         Mailboxes mails = crashes.wrap(Mailboxes.class, mailboxes);
         receiver = new Receiver(
-                store, new PlainParser(), mails, crashes.wrap(EventLog.class, log), new LocalEventSignal(), locks);
+                store,
+                new PlainParser(),
+                listenedTo(mails),
+                crashes.wrap(EventLog.class, log),
+                new LocalEventSignal(),
+                locks);
         changes = new MailboxChanges(inboxes, store, new PlainParser(), mails, locks, clock);
     }
 
