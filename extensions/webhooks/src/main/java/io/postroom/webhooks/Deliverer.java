@@ -34,40 +34,47 @@ final class Deliverer {
     private final WebhookChanges changes;
     private final RetrySchedule schedule;
     private final Patience patience;
+    private final Alarm alarm;
     private final Clock clock;
 
+    /** @param alarm hears when a delivery will be due again */
     Deliverer(
             WebhookCaller caller,
             DeliveryStore deliveries,
             WebhookChanges changes,
             RetrySchedule schedule,
             Patience patience,
+            Alarm alarm,
             Clock clock) {
         this.caller = caller;
         this.deliveries = deliveries;
         this.changes = changes;
         this.schedule = schedule;
         this.patience = patience;
+        this.alarm = alarm;
         this.clock = clock;
     }
 
-    /** @param attempting as it is in the store */
-    void deliver(Webhook webhook, MailEvent event, Delivery attempting) {
+    /**
+     * Calls the endpoint.
+     *
+     * @param attempting as it is in the store
+     * @return what records the outcome
+     */
+    Runnable deliver(Webhook webhook, MailEvent event, Delivery attempting) {
         Instant now = clock.instant();
         if (patience.isClosed()) {
-            record(attempting, DeliverySteps.postpone(attempting, now));
-            return;
+            return () -> record(attempting, DeliverySteps.postpone(attempting, now));
         }
         if (attempting.state() instanceof DeliveryState.Attempting state
                 && now.plus(NEEDED).isAfter(state.giveUpAt())) {
             LOGGER.debug("Too late for event {} to webhook {}; it is due again soon", event.id(), webhook.id());
-            return;
+            return () -> {};
         }
-        outcomeOf(webhook, event, now)
-                .ifPresentOrElse(
-                        outcome -> settle(webhook, attempting, outcome),
-                        () -> record(
-                                attempting, DeliverySteps.postpone(attempting, now.plus(UNTIL_THE_MAILBOX_IS_BACK))));
+        Optional<Outcome> outcome = outcomeOf(webhook, event, now);
+        return () -> outcome.ifPresentOrElse(
+                known -> settle(webhook, attempting, known),
+                () -> record(attempting, DeliverySteps.postpone(attempting, now.plus(UNTIL_THE_MAILBOX_IS_BACK))));
     }
 
     /** Empty if our own mailbox could not be read. */
@@ -113,7 +120,9 @@ final class Deliverer {
     }
 
     private boolean record(Delivery before, Delivery after) {
-        return patience.persist(() -> deliveries.update(before, after), DeliverySteps.LEASE);
+        boolean recorded = patience.persist(() -> deliveries.update(before, after), DeliverySteps.LEASE);
+        after.dueAt().ifPresent(alarm::expect);
+        return recorded;
     }
 
     private void note(Webhook webhook, Outcome outcome) {

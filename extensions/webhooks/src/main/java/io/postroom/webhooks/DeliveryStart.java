@@ -27,15 +27,18 @@ final class DeliveryStart {
     private final RelayStores stores;
     private final Lanes lanes;
     private final Deliverer deliverer;
+    private final Alarm alarm;
     private final Clock clock;
 
     /** Those this process works on: the store may call one of them due while its end is being written. */
     private final Set<Key> underWay = ConcurrentHashMap.newKeySet();
 
-    DeliveryStart(RelayStores stores, Lanes lanes, Deliverer deliverer, Clock clock) {
+    /** @param alarm hears when a delivery that found no place will be due */
+    DeliveryStart(RelayStores stores, Lanes lanes, Deliverer deliverer, Alarm alarm, Clock clock) {
         this.stores = stores;
         this.lanes = lanes;
         this.deliverer = deliverer;
+        this.alarm = alarm;
         this.clock = clock;
     }
 
@@ -107,14 +110,11 @@ final class DeliveryStart {
             Webhook webhook, MailEvent event, Delivery delivery, Optional<Lanes.Place> place, BooleanSupplier write) {
         boolean handedOn = false;
         try {
-            if (write.getAsBoolean() && place.isPresent()) {
-                place.get().run(() -> {
-                    try {
-                        deliverer.deliver(webhook, event, delivery);
-                    } finally {
-                        underWay.remove(new Key(delivery.webhook(), delivery.event()));
-                    }
-                });
+            boolean ours = write.getAsBoolean();
+            if (place.isEmpty()) {
+                delivery.dueAt().ifPresent(alarm::expect);
+            } else if (ours) {
+                place.get().run(() -> call(webhook, event, delivery));
                 handedOn = true;
             }
         } finally {
@@ -123,6 +123,26 @@ final class DeliveryStart {
             }
         }
         return handedOn;
+    }
+
+    private Runnable call(Webhook webhook, MailEvent event, Delivery delivery) {
+        Key key = new Key(delivery.webhook(), delivery.event());
+        boolean called = false;
+        try {
+            Runnable record = deliverer.deliver(webhook, event, delivery);
+            called = true;
+            return () -> {
+                try {
+                    record.run();
+                } finally {
+                    underWay.remove(key);
+                }
+            };
+        } finally {
+            if (!called) {
+                underWay.remove(key);
+            }
+        }
     }
 
     private boolean abandon(Delivery due, String why) {

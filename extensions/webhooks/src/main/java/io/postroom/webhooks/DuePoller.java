@@ -5,13 +5,11 @@ import io.postroom.core.webhook.DeliveryStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Goes on with deliveries that are due: those to be tried again, those that found no place in their lane, those whose process died. One
- * thread calls {@link #round}; {@link #wake} may be called by anybody.
+ * thread calls {@link #round}.
  */
 final class DuePoller {
     private static final int BATCH = 200;
@@ -22,26 +20,23 @@ final class DuePoller {
     private final Patience patience;
     private final Clock clock;
     private final Duration interval;
-    private final Semaphore wakes = new Semaphore(0);
+    private final Alarm alarm;
 
     DuePoller(
             DeliveryStore deliveries,
             DeliveryStart start,
             Workers recorders,
             Patience patience,
+            Alarm alarm,
             Clock clock,
             Duration interval) {
         this.deliveries = deliveries;
         this.start = start;
         this.recorders = recorders;
         this.patience = patience;
+        this.alarm = alarm;
         this.clock = clock;
         this.interval = interval;
-    }
-
-    /** Something is due now. Returns at once. */
-    void wake() {
-        wakes.release();
     }
 
     /** Takes up a batch, and waits a while unless more may be due already. */
@@ -63,9 +58,7 @@ final class DuePoller {
 
     private void await() {
         try {
-            if (wakes.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
-                wakes.drainPermits();
-            }
+            alarm.sleep(interval);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -36,7 +36,7 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
     private static final int READERS = 4;
     private static final int RECORDERS = 16;
     private static final int MAX_RECORDS_WAITING = 1_000;
-    private static final int CALLS = 128;
+    private static final int CALLS = 256;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     /**
@@ -67,6 +67,7 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
     private final Workers calls =
             new Workers("webhook-call", CALLS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
 
+    private final Alarm alarm;
     private final LogReader reader;
     private final DuePoller poller;
     private final List<Thread> threads = new ArrayList<>();
@@ -96,10 +97,11 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
         this.caller = caller;
         this.clock = clock;
         this.pace = pace;
-        Deliverer deliverer = new Deliverer(caller, stores.deliveries(), changes, schedule, patience, clock);
-        DeliveryStart start = new DeliveryStart(stores, new Lanes(calls, clock), deliverer, clock);
+        this.alarm = new Alarm(clock);
+        Deliverer deliverer = new Deliverer(caller, stores.deliveries(), changes, schedule, patience, alarm, clock);
+        DeliveryStart start = new DeliveryStart(stores, new Lanes(calls, clock), deliverer, alarm, clock);
         this.reader = new LogReader(stores, start, recorders, patience, clock);
-        this.poller = new DuePoller(stores.deliveries(), start, recorders, patience, clock, pace.due());
+        this.poller = new DuePoller(stores.deliveries(), start, recorders, patience, alarm, clock, pace.due());
     }
 
     /** Begins, also with what was left undone when the process ended last. To be called once. */
@@ -137,7 +139,7 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
                 .orElseThrow(() -> RefusedException.notFound("Event"))
                 .event();
         Delivery delivery = dueAgain(webhook, event, clock.instant());
-        poller.wake();
+        alarm.ring();
         return delivery;
     }
 
@@ -163,7 +165,7 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
         listening.ifPresent(EventSignal.Listening::close);
         patience.close();
         reader.wakeAll();
-        poller.wake();
+        alarm.ring();
         threads.forEach(WebhookRelay::join);
         recorders.finish(GRACE);
         if (!calls.finish(GRACE)) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SlowEndpointTest {
-    private static final int EVENTS = 300;
+    private static final int EVENTS = 600;
 
     private final CountDownLatch over = new CountDownLatch(1);
     private RelayRig rig;
