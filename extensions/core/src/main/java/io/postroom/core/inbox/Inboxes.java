@@ -23,6 +23,7 @@ public final class Inboxes {
     private static final String KIND = "Inbox";
     private static final int RANDOM_NAME_ATTEMPTS = 8;
     private static final int SUGGESTIONS = 3;
+    private static final int MAX_STEM = 40; // with a hyphen and a random name it is a local part of legal length
     private static final int MIN_PASSWORD = 12;
     private static final int MAX_PASSWORD = 256;
 
@@ -142,11 +143,12 @@ public final class Inboxes {
     }
 
     private RefusedException taken(String username, MailDomain domain) {
+        String stem = username.substring(0, Math.min(username.length(), MAX_STEM));
         List<String> free = Stream.generate(names::next)
-                .map(name -> username + "-" + name)
-                .filter(name -> name.length() <= 64)
-                .limit(SUGGESTIONS)
+                .limit(RANDOM_NAME_ATTEMPTS)
+                .map(name -> stem.isEmpty() ? name : stem + "-" + name)
                 .filter(name -> inboxes.find(new InboxId(name + "@" + domain)).isEmpty())
+                .limit(SUGGESTIONS)
                 .toList();
         return new RefusedException(Reason.ALREADY_EXISTS, "The address is taken", List.of(), free);
     }
