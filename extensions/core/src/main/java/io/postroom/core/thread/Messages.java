@@ -150,10 +150,12 @@ public final class Messages {
     /** Removes the message for good. */
     public void delete(Caller caller, InboxId inboxId, MessageId id) {
         Inbox inbox = inboxes.require(caller, inboxId, Permission.MESSAGE_DELETE);
-        locks.run(
-                inboxId,
-                () -> remove(
-                        inbox, List.of(store.find(inboxId, id).orElseThrow(() -> RefusedException.notFound(KIND)))));
+        locks.run(inboxId, () -> {
+            Message message = store.find(inboxId, id)
+                    .filter(found -> Visibility.permits(caller, found.labels()))
+                    .orElseThrow(() -> RefusedException.notFound(KIND));
+            remove(inbox, List.of(message));
+        });
     }
 
     /** Removes messages from the mailbox and then from the lists. Callers hold the inbox's lock. */

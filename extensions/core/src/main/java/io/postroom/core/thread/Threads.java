@@ -126,7 +126,8 @@ public final class Threads {
         caller.require(permission);
         Optional<ThreadSummary> summary =
                 place instanceof Place.In in ? findIn(caller, in.inbox(), id, permission) : store.findThread(id);
-        ThreadSummary thread = summary.orElseThrow(() -> RefusedException.notFound(KIND));
+        ThreadSummary thread = summary.filter(known -> Visibility.permits(caller, known.labels()))
+                .orElseThrow(() -> RefusedException.notFound(KIND));
         try {
             return new Found(inboxes.require(caller, thread.inbox(), permission), thread);
         } catch (RefusedException e) {
