@@ -42,10 +42,18 @@ public final class Rows {
     /** Adds a row; returns its thread's summary with it. */
     public ThreadSummary add(Inbox inbox, Message message) {
         Optional<ThreadSummary> before = store.findThread(inbox.id(), message.thread());
-        ThreadSummary after =
-                before.map(thread -> thread.with(message)).orElseGet(() -> ThreadSummary.startedBy(message));
+        ThreadSummary after = before.map(thread -> thread.endsBefore(message)
+                        ? thread.with(message)
+                        : ThreadSummary.of(withOthers(inbox, message)).orElse(thread))
+                .orElseGet(() -> ThreadSummary.startedBy(message));
         store.add(inbox, message, before, after);
         return after;
+    }
+
+    private List<Message> withOthers(Inbox inbox, Message message) {
+        List<Message> messages = new ArrayList<>(othersOf(inbox, message));
+        messages.add(message);
+        return messages;
     }
 
     /** Gives a message other labels; returns its new row. */
@@ -54,10 +62,9 @@ public final class Rows {
             return before;
         }
         Message after = before.withLabels(labels, at);
-        List<Message> others = new ArrayList<>(othersOf(inbox, before));
         Optional<ThreadSummary> threadBefore = store.findThread(inbox.id(), before.thread());
-        others.add(after);
-        ThreadSummary threadAfter = ThreadSummary.of(others).orElseGet(() -> ThreadSummary.startedBy(after));
+        ThreadSummary threadAfter =
+                ThreadSummary.of(withOthers(inbox, after)).orElseGet(() -> ThreadSummary.startedBy(after));
         store.update(inbox, before, after, threadBefore.orElse(threadAfter), threadAfter);
         return after;
     }

@@ -88,14 +88,19 @@ public record ThreadSummary(
                 message.updatedAt());
     }
 
-    /** This thread with one message more. */
-    public ThreadSummary with(Message message) {
-        boolean isLast = !message.timestamp().isBefore(timestamp);
+    /** Whether {@code message} stands behind every message of this thread, in their order by timestamp, then id. */
+    boolean endsBefore(Message message) {
+        int order = message.timestamp().compareTo(timestamp);
+        return order > 0 || (order == 0 && message.id().value().compareTo(lastMessage.value()) > 0);
+    }
+
+    /** This thread with one message more at its end. */
+    ThreadSummary with(Message message) {
         return new ThreadSummary(
                 inbox,
                 id,
                 labels.with(message.labels()),
-                isLast ? message.timestamp() : timestamp,
+                message.timestamp(),
                 later(receivedTimestamp, ifLabelled(message, Label.RECEIVED)),
                 later(sentTimestamp, ifLabelled(message, Label.SENT)),
                 message.envelope().from().isEmpty()
@@ -103,14 +108,18 @@ public record ThreadSummary(
                         : union(senders, List.of(message.envelope().from())),
                 union(recipients, recipientsOf(message)),
                 subject.or(() -> message.envelope().subject()),
-                isLast ? message.preview() : preview,
+                message.preview(),
                 limited(Stream.concat(attachments.stream(), message.attachments().stream())
                         .toList()),
-                isLast ? message.id() : lastMessage,
+                message.id(),
                 messageCount + 1,
                 size + message.size(),
                 createdAt,
-                message.updatedAt());
+                later(updatedAt, message.updatedAt()));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Optional<Instant> ifLabelled(Message message, Label label) {
