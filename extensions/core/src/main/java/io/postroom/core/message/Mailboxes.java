@@ -25,6 +25,11 @@ public interface Mailboxes {
     /** The message of this id; empty if it is gone. */
     Optional<StoredMail> find(InboxId inbox, MailboxMessageId id);
 
+    /** The labels that the message has in the mailbox now; empty if it is gone. */
+    default Optional<Labels> labelsOf(InboxId inbox, MailboxMessageId id) {
+        return find(inbox, id).map(StoredMail::labels);
+    }
+
     /**
      * Looks through what was stored since {@code since} for a message of this digest (see {@link Message#digest()}).
      * Slow: for repair after a crash only.

@@ -51,6 +51,30 @@ public final class MailboxChanges {
         this.clock = clock;
     }
 
+    /**
+     * Something happened to the message: its row gets the labels it has in the mailbox now, is added or is removed. As the mailbox is read
+     * while no other change to the inbox is made, reports that come late or in another order do no harm.
+     */
+    public void refresh(InboxId id, MailboxMessageId mailboxId) {
+        boolean known = inboxes.find(id)
+                .map(inbox -> locks.with(id, () -> refreshKnown(inbox, mailboxId)))
+                .orElse(true);
+        if (!known) {
+            appeared(id, mailboxId);
+        }
+    }
+
+    private boolean refreshKnown(Inbox inbox, MailboxMessageId mailboxId) {
+        Optional<Message> row = store.findByMailboxId(inbox.id(), mailboxId);
+        if (row.isPresent()) {
+            Optional<Labels> labels = mailboxes.labelsOf(inbox.id(), mailboxId);
+            labels.ifPresentOrElse(
+                    now -> rows.relabel(inbox, row.get(), now, clock.instant().truncatedTo(ChronoUnit.MILLIS)),
+                    () -> rows.delete(inbox, row.get()));
+        }
+        return row.isPresent();
+    }
+
     /** The message has exactly these labels now. */
     public void labelsChanged(InboxId id, MailboxMessageId mailboxId, Labels labels) {
         inboxes.find(id)
