@@ -36,6 +36,7 @@ final class PartReader {
     private PartContent content;
     private int parts;
     private boolean malformed;
+    private int deepest;
 
     /** A multipart that has begun and not ended. */
     private static final class Multipart {
@@ -70,6 +71,16 @@ final class PartReader {
         return malformed;
     }
 
+    /** Whether the message says that it has parts. */
+    boolean isMultipart() {
+        return messageHeader.structured("Content-Type").word().startsWith("multipart/");
+    }
+
+    /** In how many multiparts the deepest part until now lies. */
+    int deepest() {
+        return deepest;
+    }
+
     /** The next part that has no parts; empty at the end of the message. */
     Optional<Part> next() {
         while (true) {
@@ -102,6 +113,7 @@ final class PartReader {
         if (isMultipart && boundary.isPresent() && open.size() < MAX_DEPTH) {
             Multipart multipart = new Multipart(boundary.get(), type, number.isEmpty() ? "" : number + ".");
             open.push(multipart);
+            deepest = Math.max(deepest, open.size());
             byBoundary.put(multipart.boundary, multipart);
             return Optional.empty();
         }

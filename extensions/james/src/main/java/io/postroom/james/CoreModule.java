@@ -1,0 +1,188 @@
+package io.postroom.james;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.postroom.core.account.ApiKeyStore;
+import io.postroom.core.account.ApiKeys;
+import io.postroom.core.account.FirstStart;
+import io.postroom.core.account.OrganizationRemoval;
+import io.postroom.core.account.OrganizationStore;
+import io.postroom.core.account.Organizations;
+import io.postroom.core.event.EventLog;
+import io.postroom.core.event.EventSignal;
+import io.postroom.core.inbox.InboxBelongings;
+import io.postroom.core.inbox.InboxRemoval;
+import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.inbox.MailAccounts;
+import io.postroom.core.inbox.MailDomains;
+import io.postroom.core.inbox.RandomNames;
+import io.postroom.core.message.Mailboxes;
+import io.postroom.core.message.MessageParser;
+import io.postroom.core.receive.IdempotencyStore;
+import io.postroom.core.receive.MailboxChanges;
+import io.postroom.core.receive.Receiver;
+import io.postroom.core.receive.SenderKeys;
+import io.postroom.core.secret.MasterKey;
+import io.postroom.core.secret.Seal;
+import io.postroom.core.secret.SignedLinks;
+import io.postroom.core.secret.Tokens;
+import io.postroom.core.thread.KeyedLocks;
+import io.postroom.core.thread.MailRemoval;
+import io.postroom.core.thread.MessageStore;
+import io.postroom.core.thread.Messages;
+import io.postroom.core.thread.Threads;
+import io.postroom.core.webhook.WebhookBelongings;
+import io.postroom.core.webhook.WebhookChanges;
+import io.postroom.core.webhook.WebhookStore;
+import io.postroom.core.webhook.Webhooks;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+
+/** Core's services, which know nothing of injection, each once. */
+final class CoreModule extends AbstractModule {
+    @Provides
+    @Singleton
+    KeyedLocks locks() {
+        return new KeyedLocks();
+    }
+
+    @Provides
+    @Singleton
+    Tokens tokens() {
+        return new Tokens();
+    }
+
+    @Provides
+    @Singleton
+    Seal seal(MasterKey master) {
+        return new Seal(master);
+    }
+
+    @Provides
+    @Singleton
+    SignedLinks signedLinks(MasterKey master, Clock clock) {
+        return new SignedLinks(master, clock);
+    }
+
+    @Provides
+    @Singleton
+    RandomNames randomNames() {
+        return new RandomNames(new SecureRandom());
+    }
+
+    @Provides
+    @Singleton
+    Organizations organizations(OrganizationStore store, Clock clock) {
+        return new Organizations(store, clock);
+    }
+
+    @Provides
+    @Singleton
+    OrganizationRemoval organizationRemoval(
+            Organizations organizations,
+            OrganizationStore store,
+            ApiKeyStore keys,
+            WebhookStore webhooks,
+            InboxStore inboxes,
+            InboxRemoval removal) {
+        return new OrganizationRemoval(
+                organizations,
+                store,
+                keys,
+                List.of(new WebhookBelongings(webhooks), new InboxBelongings(inboxes, removal)));
+    }
+
+    @Provides
+    @Singleton
+    ApiKeys apiKeys(ApiKeyStore keys, OrganizationStore organizations, Tokens tokens, Clock clock) {
+        return new ApiKeys(keys, organizations, tokens, clock);
+    }
+
+    @Provides
+    @Singleton
+    FirstStart firstStart(OrganizationStore organizations, ApiKeyStore keys, Clock clock) {
+        return new FirstStart(organizations, keys, clock);
+    }
+
+    @Provides
+    @Singleton
+    InboxRemoval inboxRemoval(MailAccounts accounts, MessageStore messages, InboxStore inboxes, KeyedLocks locks) {
+        return new MailRemoval(accounts, messages, inboxes, locks);
+    }
+
+    @Provides
+    @Singleton
+    Inboxes inboxes(
+            InboxStore store,
+            MailAccounts accounts,
+            InboxRemoval removal,
+            MailDomains domains,
+            RandomNames names,
+            Clock clock) {
+        return new Inboxes(store, accounts, removal, domains, names, clock);
+    }
+
+    @Provides
+    @Singleton
+    Messages messages(
+            Inboxes inboxes,
+            MessageStore store,
+            Mailboxes mailboxes,
+            MessageParser parser,
+            KeyedLocks locks,
+            Clock clock) {
+        return new Messages(inboxes, store, mailboxes, parser, locks, clock);
+    }
+
+    @Provides
+    @Singleton
+    Threads threads(Inboxes inboxes, Messages messages, MessageStore store, KeyedLocks locks) {
+        return new Threads(inboxes, messages, store, locks);
+    }
+
+    @Provides
+    @Singleton
+    Receiver receiver(
+            MessageStore store,
+            MessageParser parser,
+            Mailboxes mailboxes,
+            EventLog log,
+            EventSignal signal,
+            KeyedLocks locks) {
+        return new Receiver(store, parser, mailboxes, log, signal, locks);
+    }
+
+    @Provides
+    @Singleton
+    MailboxChanges mailboxChanges(
+            InboxStore inboxes,
+            MessageStore store,
+            MessageParser parser,
+            Mailboxes mailboxes,
+            KeyedLocks locks,
+            Clock clock) {
+        return new MailboxChanges(inboxes, store, parser, mailboxes, locks, clock);
+    }
+
+    @Provides
+    @Singleton
+    SenderKeys senderKeys(IdempotencyStore keys, MessageParser parser) {
+        return new SenderKeys(keys, parser);
+    }
+
+    @Provides
+    @Singleton
+    WebhookChanges webhookChanges(WebhookStore webhooks) {
+        return new WebhookChanges(webhooks);
+    }
+
+    @Provides
+    @Singleton
+    Webhooks webhooks(
+            WebhookStore store, WebhookChanges changes, InboxStore inboxes, Seal seal, Tokens tokens, Clock clock) {
+        return new Webhooks(store, changes, inboxes, seal, tokens, clock);
+    }
+}

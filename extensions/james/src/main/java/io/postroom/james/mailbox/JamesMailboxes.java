@@ -1,0 +1,244 @@
+package io.postroom.james.mailbox;
+
+import io.postroom.core.account.InboxId;
+import io.postroom.core.message.Folder;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.MailboxMessageId;
+import io.postroom.core.message.Mailboxes;
+import io.postroom.core.message.RawMessage;
+import io.postroom.core.message.StoredMail;
+import io.postroom.core.secret.Digest;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import javax.mail.Flags;
+import org.apache.james.core.Username;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MailboxSession;
+import org.apache.james.mailbox.MessageIdManager;
+import org.apache.james.mailbox.MessageManager;
+import org.apache.james.mailbox.MessageManager.AppendCommand;
+import org.apache.james.mailbox.MessageManager.FlagsUpdateMode;
+import org.apache.james.mailbox.exception.MailboxExistsException;
+import org.apache.james.mailbox.exception.MailboxNotFoundException;
+import org.apache.james.mailbox.model.ComposedMessageIdWithMetaData;
+import org.apache.james.mailbox.model.FetchGroup;
+import org.apache.james.mailbox.model.MailboxId;
+import org.apache.james.mailbox.model.MailboxPath;
+import org.apache.james.mailbox.model.MessageId;
+import org.apache.james.mailbox.model.MessageResult;
+import reactor.core.publisher.Mono;
+
+/**
+ * James' mailboxes. Thread-safe; called by the spooler's workers and by requests, never on an event loop, as every call blocks.
+ *
+ * <p>A message keeps its id when it moves or is copied. One that lies in several mailboxes has the labels of the most visible one; a
+ * message in a mailbox that a person made stays there until it gets a folder's label.
+ */
+public final class JamesMailboxes implements Mailboxes {
+    private final MailboxManager mailboxes;
+    private final MessageIdManager messages;
+
+    @Inject
+    public JamesMailboxes(MailboxManager mailboxes, MessageIdManager messages) {
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+    }
+
+    @Override
+    public MailboxMessageId append(InboxId inbox, RawMessage raw, Labels labels, Instant at) {
+        MailboxSession session = OwnSessions.of(inbox);
+        Folder folder = Folder.of(labels);
+        AppendCommand.Builder command = AppendCommand.builder()
+                .withFlags(FlagLabels.write(labels, folder))
+                .withInternalDate(Date.from(at))
+                .recent()
+                .delivery();
+        DeepMail.unreadable(raw).ifPresent(command::withParsedMessage);
+        MessageManager mailbox = openOrCreate(inbox, folder, session);
+        return StorageCalls.run(
+                () -> new MailboxMessageId(mailbox.appendMessage(command.build(new RawContent(raw)), session)
+                        .getId()
+                        .getMessageId()
+                        .serialize()));
+    }
+
+    /** The inbox's mailbox for this folder, made if it is missing. */
+    MessageManager openOrCreate(InboxId inbox, Folder folder, MailboxSession session) {
+        MailboxPath path = MailboxPath.forUser(Username.of(inbox.value()), folder.mailboxName());
+        return StorageCalls.run(() -> {
+            try {
+                return mailboxes.getMailbox(path, session);
+            } catch (MailboxNotFoundException missing) {
+                return create(path, session);
+            }
+        });
+    }
+
+    private MessageManager create(MailboxPath path, MailboxSession session) throws Exception {
+        try {
+            mailboxes.createMailbox(path, MailboxManager.CreateOption.CREATE_SUBSCRIPTION, session);
+        } catch (MailboxExistsException madeMeanwhile) {
+            return mailboxes.getMailbox(path, session);
+        }
+        return mailboxes.getMailbox(path, session);
+    }
+
+    @Override
+    public Optional<StoredMail> find(InboxId inbox, MailboxMessageId id) {
+        MailboxSession session = OwnSessions.of(inbox);
+        List<MessageResult> found =
+                StorageCalls.run(() -> messages.getMessages(List.of(messageId(id)), FetchGroup.FULL_CONTENT, session));
+        return found.stream()
+                .flatMap(result -> placement(result.getMailboxId(), result.getFlags(), session).stream()
+                        .map(placement -> new Found(placement, result)))
+                .min((one, other) -> Placement.DECIDING_FIRST.compare(one.placement(), other.placement()))
+                .map(Found::mail);
+    }
+
+    /** A message where it lies. */
+    private record Found(Placement placement, MessageResult result) {
+        StoredMail mail() {
+            return new StoredMail(
+                    new MailboxMessageId(result.getMessageId().serialize()),
+                    placement.labels(),
+                    result.getInternalDate().toInstant(),
+                    new StoredOctets(() -> result.getFullContent(), result.getSize()));
+        }
+    }
+
+    @Override
+    public Optional<Labels> labelsOf(InboxId inbox, MailboxMessageId id) {
+        return placements(id, OwnSessions.of(inbox)).stream().findFirst().map(Placement::labels);
+    }
+
+    /** Where the message lies, the placement that decides on its labels first; none if it is gone. */
+    private List<Placement> placements(MailboxMessageId id, MailboxSession session) {
+        List<ComposedMessageIdWithMetaData> found =
+                StorageCalls.all(() -> messages.messagesMetadata(List.of(messageId(id)), session));
+        return found.stream()
+                .flatMap(data ->
+                        placement(data.getComposedMessageId().getMailboxId(), data.getFlags(), session).stream())
+                .sorted(Placement.DECIDING_FIRST)
+                .toList();
+    }
+
+    private Optional<Placement> placement(MailboxId mailbox, Flags flags, MailboxSession session) {
+        return StorageCalls.run(() -> {
+            try {
+                MailboxPath path = mailboxes.getMailbox(mailbox, session).getMailboxPath();
+                return Optional.of(new Placement(mailbox, Folder.named(path.getName()), flags));
+            } catch (MailboxNotFoundException deletedMeanwhile) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public Optional<MailboxMessageId> search(InboxId inbox, Digest digest, Instant since) {
+        MailboxSession session = OwnSessions.of(inbox);
+        DigestSearch search = new DigestSearch(messages, session, digest, since);
+        return all(inbox, session).map(search::in).flatMap(Optional::stream).findFirst();
+    }
+
+    @Override
+    public void setLabels(InboxId inbox, List<MailboxMessageId> ids, Labels labels) {
+        MailboxSession session = OwnSessions.of(inbox);
+        ids.forEach(id -> setLabels(inbox, id, labels, session));
+    }
+
+    private void setLabels(InboxId inbox, MailboxMessageId id, Labels labels, MailboxSession session) {
+        List<Placement> placements = placements(id, session);
+        if (placements.isEmpty()) {
+            return;
+        }
+        Placement deciding = placements.get(0);
+        Folder target = Folder.of(labels);
+        boolean moves = deciding.mustMove(target);
+        Optional<Folder> folder = moves ? Optional.of(target) : deciding.folder();
+        FlagLabels.Change change = FlagLabels.change(deciding.flags(), labels, folder);
+        List<MailboxId> where = placements.stream().map(Placement::mailbox).toList();
+        updateFlags(id, where, change.add(), FlagsUpdateMode.ADD, session);
+        updateFlags(id, where, change.remove(), FlagsUpdateMode.REMOVE, session);
+        if (moves) {
+            MailboxId destination =
+                    StorageCalls.run(() -> openOrCreate(inbox, target, session).getId());
+            whileItIsThere(() -> messages.setInMailboxes(messageId(id), List.of(destination), session));
+        }
+    }
+
+    private void updateFlags(
+            MailboxMessageId id, List<MailboxId> where, Flags flags, FlagsUpdateMode mode, MailboxSession session) {
+        if (flags.getSystemFlags().length > 0 || flags.getUserFlags().length > 0) {
+            whileItIsThere(() -> messages.setFlags(flags, mode, messageId(id), where, session));
+        }
+    }
+
+    private interface Update {
+        void run() throws Exception;
+    }
+
+    /** A message that goes meanwhile is left out. */
+    private static void whileItIsThere(Update update) {
+        StorageCalls.run(() -> {
+            try {
+                update.run();
+            } catch (MailboxNotFoundException goneMeanwhile) {
+                return Boolean.FALSE;
+            }
+            return Boolean.TRUE;
+        });
+    }
+
+    @Override
+    public void delete(InboxId inbox, List<MailboxMessageId> ids) {
+        if (!ids.isEmpty()) {
+            MailboxSession session = OwnSessions.of(inbox);
+            List<MessageId> all = ids.stream().map(this::messageId).toList();
+            StorageCalls.run(() -> Mono.from(messages.delete(all, session)).blockOptional());
+        }
+    }
+
+    @Override
+    public void forEach(InboxId inbox, Consumer<StoredMail> visitor) {
+        MailboxSession session = OwnSessions.of(inbox);
+        all(inbox, session)
+                .filter(mailbox -> Folder.named(path(mailbox).getName())
+                        .filter(Folder.DRAFTS::equals)
+                        .isEmpty())
+                .forEach(mailbox -> new MailboxWalk(messages, mailbox, session).forEach(visitor));
+    }
+
+    /** The mailboxes of an inbox: those every inbox has first, then those a person made. */
+    Stream<MessageManager> all(InboxId inbox, MailboxSession session) {
+        Username owner = Username.of(inbox.value());
+        List<MailboxPath> paths = StorageCalls.run(() -> mailboxes.list(session));
+        return paths.stream()
+                .filter(path -> path.getUser().equals(owner))
+                .sorted(java.util.Comparator.comparing(path ->
+                        Folder.named(path.getName()).map(Folder::ordinal).orElse(Integer.MAX_VALUE)))
+                .flatMap(path -> open(path, session).stream());
+    }
+
+    private Optional<MessageManager> open(MailboxPath path, MailboxSession session) {
+        return StorageCalls.run(() -> {
+            try {
+                return Optional.of(mailboxes.getMailbox(path, session));
+            } catch (MailboxNotFoundException deletedMeanwhile) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    static MailboxPath path(MessageManager mailbox) {
+        return StorageCalls.run(mailbox::getMailboxPath);
+    }
+
+    private MessageId messageId(MailboxMessageId id) {
+        return mailboxes.getMessageIdFactory().fromString(id.value());
+    }
+}
