@@ -18,6 +18,8 @@ import io.postroom.core.error.RefusedException;
 import io.postroom.core.message.Timestamps;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -39,11 +41,12 @@ public final class Json {
 
     /** Writes records and maps; does not close {@code out}. */
     static void write(Object value, OutputStream out) throws IOException {
-        MAPPER.writeValue(out, value);
+        // by way of characters, since broken mail may hold half a surrogate pair, at which Jackson's own encoder stops
+        MAPPER.writeValue(new OutputStreamWriter(out, StandardCharsets.UTF_8), value);
     }
 
     /** The text form of a small value. */
-    static byte[] write(Object value) {
+    public static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (IOException e) {

@@ -30,6 +30,11 @@ public final class JsonFields {
         this.path = path;
     }
 
+    /** The texts of a JSON array, wherever it stands; {@code name} is what problems call it. */
+    public static List<String> texts(String json, String name) {
+        return list(Json.read(json.getBytes(StandardCharsets.UTF_8)), List.of(name), text -> text);
+    }
+
     static JsonFields of(JsonNode body) {
         return object(body, List.of());
     }

@@ -3,15 +3,21 @@ package io.postroom.routes.v0;
 import io.postroom.core.error.Problem;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
+import io.postroom.core.message.Label;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.MessageFilter;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.page.PageToken;
 import io.postroom.routes.Query;
+import io.postroom.routes.Times;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Which part of a list a query asks for, and the list as it is answered. */
 final class ListQuery {
@@ -53,6 +59,28 @@ final class ListQuery {
             return true;
         }
         throw invalidType(name, name + " must be true or false");
+    }
+
+    /**
+     * From {@code labels}, {@code before}, {@code after} and the {@code include_*} flags. Asking for a label that hides a message includes
+     * messages that have it.
+     */
+    static MessageFilter filter(Query query) {
+        Labels labels =
+                Labels.of(TextList.of(query, "labels").stream().map(Label::new).toList());
+        List<Label> included = Stream.of(Label.SPAM, Label.BLOCKED, Label.UNAUTHENTICATED, Label.TRASH)
+                .filter(label -> flag(query, "include_" + label))
+                .toList();
+        Labels hidden = MessageFilter.RESTRICTED.without(Labels.of(included)).without(labels);
+        return new MessageFilter(labels, hidden, time(query, "before"), time(query, "after"));
+    }
+
+    private static Optional<Instant> time(Query query, String name) {
+        try {
+            return query.first(name).map(Times::parse);
+        } catch (IllegalArgumentException e) {
+            throw RefusedException.invalid(name, name + " is not a point in time such as 2026-01-02T03:04:05Z");
+        }
     }
 
     static RefusedException invalidType(String name, String message) {

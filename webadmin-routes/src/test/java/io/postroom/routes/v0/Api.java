@@ -3,6 +3,7 @@ package io.postroom.routes.v0;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postroom.routes.ApiServer;
+import io.postroom.routes.Downloads;
 import io.postroom.routes.HealthRoutes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,13 @@ public final class Api implements AutoCloseable {
         }
     }
 
+    /** An answer that may be of any type. */
+    public record Text(int status, HttpResponse<String> http, String body) {
+        public String header(String name) {
+            return http.headers().firstValue(name).orElse("");
+        }
+    }
+
     public final World world = new World();
     public final AtomicBoolean mailAccepted = new AtomicBoolean(true);
     public final String root = world.rootKey();
@@ -44,7 +52,23 @@ public final class Api implements AutoCloseable {
     }
 
     private List<PublicRoutes> routes(V0Gate gate) {
-        return List.of(new HealthRoutes(mailAccepted::get), new AuthRoutes(gate), new InboxRoutes(gate, world.inboxes));
+        Downloads downloads = new Downloads(
+                world.links,
+                () -> "http://127.0.0.1:" + port(),
+                world.messages,
+                world.messageStore,
+                world.inboxStore,
+                world.organizationStore);
+        return List.of(
+                new HealthRoutes(mailAccepted::get),
+                new AuthRoutes(gate),
+                new OrganizationRoutes(gate, world.inboxes),
+                new InboxRoutes(gate, world.inboxes),
+                new MessageRoutes(gate, world.inboxes, world.messages, downloads),
+                new ThreadRoutes(gate, world.threads, downloads),
+                new ApiKeyRoutes(gate, world.keys),
+                new WebhookRoutes(gate, world.webhooks),
+                new DownloadRoutes(gate, downloads));
     }
 
     public int port() {
@@ -87,10 +111,19 @@ public final class Api implements AutoCloseable {
     }
 
     public Reply exchange(HttpRequest.Builder request) {
+        Text text = fetch(request);
+        try {
+            JsonNode json = text.body().isEmpty() ? JSON.missingNode() : JSON.readTree(text.body());
+            return new Reply(text.status(), text.http(), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Text fetch(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            JsonNode json = response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
-            return new Reply(response.statusCode(), response, json);
+            return new Text(response.statusCode(), response, response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

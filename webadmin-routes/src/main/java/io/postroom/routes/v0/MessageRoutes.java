@@ -1,0 +1,138 @@
+package io.postroom.routes.v0;
+
+import io.postroom.core.account.Caller;
+import io.postroom.core.account.InboxId;
+import io.postroom.core.account.Permission;
+import io.postroom.core.error.RefusedException;
+import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageFilter;
+import io.postroom.core.message.MessageId;
+import io.postroom.core.page.PageRequest;
+import io.postroom.core.thread.Messages;
+import io.postroom.routes.Answer;
+import io.postroom.routes.Call;
+import io.postroom.routes.Downloads;
+import io.postroom.routes.JsonFields;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.james.webadmin.PublicRoutes;
+import spark.Service;
+
+/** {@code /v0/inboxes/{inbox_id}/messages}: list, show, label and delete messages, one or many at once. */
+public final class MessageRoutes implements PublicRoutes {
+    private static final String BASE = "/v0/inboxes/:inbox_id/messages";
+
+    private final V0Gate gate;
+    private final Inboxes inboxes;
+    private final Messages messages;
+    private final Downloads downloads;
+
+    @Inject
+    public MessageRoutes(V0Gate gate, Inboxes inboxes, Messages messages, Downloads downloads) {
+        this.gate = gate;
+        this.inboxes = inboxes;
+        this.messages = messages;
+        this.downloads = downloads;
+    }
+
+    @Override
+    public String getBasePath() {
+        return BASE;
+    }
+
+    @Override
+    public void define(Service service) {
+        gate.on(service)
+                .get(BASE, this::list)
+                .post(BASE + "/batch-get", this::batchGet)
+                .post(BASE + "/batch-update", this::batchUpdate)
+                .get(BASE + "/*", this::get)
+                .patch(BASE + "/*", this::update)
+                .delete(BASE + "/*", this::delete);
+    }
+
+    private Answer list(Caller caller, Call call) {
+        PageRequest page = ListQuery.page(call.query());
+        MessageFilter filter = ListQuery.filter(call.query());
+        return Answer.json(ListQuery.answer(
+                "messages",
+                page,
+                messages.list(caller, Ids.inbox(call), filter, page),
+                message -> MessageJson.item(caller, message)));
+    }
+
+    private Answer get(Caller caller, Call call) {
+        MessagePath path = MessagePath.of(call);
+        InboxId inbox = Ids.inbox(call);
+        if (path.isRaw()) {
+            return Linked.raw(downloads, messages.find(caller, inbox, path.message()));
+        }
+        if (path.attachment().isPresent()) {
+            Message message = messages.find(caller, inbox, path.message());
+            return Linked.attachment(downloads, message, path.attachment().get());
+        }
+        return Answer.json(MessageJson.full(caller, messages.get(caller, inbox, path.message())));
+    }
+
+    private record LabelsJson(String messageId, List<String> labels) {
+        static LabelsJson of(Message message) {
+            return new LabelsJson(message.id().value(), message.labels().texts());
+        }
+    }
+
+    private Answer update(Caller caller, Call call) {
+        MessageId id = MessagePath.of(call).message();
+        return Answer.json(LabelsJson.of(messages.update(caller, Ids.inbox(call), id, LabelsBody.change(call.body()))));
+    }
+
+    private Answer delete(Caller caller, Call call) {
+        messages.delete(caller, Ids.inbox(call), MessagePath.of(call).message());
+        return Answer.empty(204);
+    }
+
+    private Answer batchGet(Caller caller, Call call) {
+        List<String> texts = call.body().requiredTexts("message_ids");
+        List<MessageId> ids = texts.stream()
+                .map(MessageId::tryParse)
+                .flatMap(Optional::stream)
+                .toList();
+        List<Message> found = ids.isEmpty() && !texts.isEmpty()
+                ? none(caller, Ids.inbox(call))
+                : messages.batchGet(caller, Ids.inbox(call), ids);
+        return Answer.json(batch(
+                "messages",
+                texts.size(),
+                found.stream()
+                        .map(message -> MessageJson.metadata(caller, message))
+                        .toList()));
+    }
+
+    /** What a caller finds who asks for texts only that cannot be ids. */
+    private List<Message> none(Caller caller, InboxId inbox) {
+        inboxes.require(caller, inbox, Permission.MESSAGE_READ);
+        return List.of();
+    }
+
+    private Answer batchUpdate(Caller caller, Call call) {
+        JsonFields body = call.body();
+        List<MessageId> ids = body.requiredTexts("message_ids").stream()
+                .map(text -> MessageId.tryParse(text).orElseThrow(() -> RefusedException.notFound("Message")))
+                .toList();
+        List<Message> updated = messages.batchUpdate(caller, Ids.inbox(call), ids, LabelsBody.change(body));
+        return Answer.json(batch(
+                "updates", ids.size(), updated.stream().map(LabelsJson::of).toList()));
+    }
+
+    /** @param limit how many were asked for */
+    private static Map<String, Object> batch(String name, int limit, List<?> items) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("limit", limit);
+        fields.put("count", items.size());
+        fields.put(name, items);
+        return fields;
+    }
+}

@@ -1,0 +1,55 @@
+package io.postroom.routes.v0;
+
+import io.postroom.core.account.Caller;
+import io.postroom.core.account.Organization;
+import io.postroom.core.inbox.Inboxes;
+import io.postroom.routes.Answer;
+import io.postroom.routes.Call;
+import java.time.Instant;
+import javax.inject.Inject;
+import org.apache.james.webadmin.PublicRoutes;
+import spark.Service;
+
+/** {@code /v0/organizations}: the caller's organisation. */
+public final class OrganizationRoutes implements PublicRoutes {
+    private static final String BASE = "/v0/organizations";
+
+    private final V0Gate gate;
+    private final Inboxes inboxes;
+
+    @Inject
+    public OrganizationRoutes(V0Gate gate, Inboxes inboxes) {
+        this.gate = gate;
+        this.inboxes = inboxes;
+    }
+
+    @Override
+    public String getBasePath() {
+        return BASE;
+    }
+
+    @Override
+    public void define(Service service) {
+        gate.on(service).get(BASE, this::get);
+    }
+
+    /** @param domainCount how many domains of its own it has */
+    private record OrganizationJson(
+            String organizationId,
+            String name,
+            int inboxCount,
+            int domainCount,
+            Instant updatedAt,
+            Instant createdAt) {}
+
+    private Answer get(Caller caller, Call call) {
+        Organization organization = caller.organization();
+        return Answer.json(new OrganizationJson(
+                organization.id().toString(),
+                organization.name(),
+                inboxes.count(caller),
+                0,
+                organization.updatedAt(),
+                organization.createdAt()));
+    }
+}

@@ -1,0 +1,162 @@
+package io.postroom.routes.v0;
+
+import io.postroom.core.account.Caller;
+import io.postroom.core.account.ClientId;
+import io.postroom.core.account.InboxId;
+import io.postroom.core.account.PodId;
+import io.postroom.core.event.EventType;
+import io.postroom.core.page.PageRequest;
+import io.postroom.core.webhook.CreateWebhook;
+import io.postroom.core.webhook.RevealedWebhook;
+import io.postroom.core.webhook.UpdateHeaders;
+import io.postroom.core.webhook.UpdateWebhook;
+import io.postroom.core.webhook.Webhook;
+import io.postroom.core.webhook.WebhookState;
+import io.postroom.core.webhook.Webhooks;
+import io.postroom.routes.Answer;
+import io.postroom.routes.Call;
+import io.postroom.routes.JsonFields;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javax.inject.Inject;
+import org.apache.james.webadmin.PublicRoutes;
+import spark.Service;
+
+/** {@code /v0/webhooks}: create, list, show, change and delete webhooks and the headers they are called with. */
+public final class WebhookRoutes implements PublicRoutes {
+    private static final String BASE = "/v0/webhooks";
+    private static final String ONE = BASE + "/:webhook_id";
+
+    private final V0Gate gate;
+    private final Webhooks webhooks;
+
+    @Inject
+    public WebhookRoutes(V0Gate gate, Webhooks webhooks) {
+        this.gate = gate;
+        this.webhooks = webhooks;
+    }
+
+    @Override
+    public String getBasePath() {
+        return BASE;
+    }
+
+    @Override
+    public void define(Service service) {
+        gate.on(service)
+                .get(BASE, this::list)
+                .post(BASE, this::create)
+                .get(ONE, this::get)
+                .patch(ONE, this::update)
+                .delete(ONE, this::delete)
+                .get(ONE + "/headers", this::headers)
+                .patch(ONE + "/headers", this::updateHeaders);
+    }
+
+    /**
+     * @param podIds absent if it is not limited to pods; {@code inboxIds} likewise
+     * @param disabledReason a sentence, if it is disabled
+     */
+    private record WebhookJson(
+            String organizationId,
+            String webhookId,
+            String url,
+            List<String> eventTypes,
+            Optional<List<String>> podIds,
+            Optional<List<String>> inboxIds,
+            String secret,
+            boolean enabled,
+            Optional<String> disabledReason,
+            Optional<String> clientId,
+            Instant updatedAt,
+            Instant createdAt) {
+
+        static WebhookJson of(RevealedWebhook revealed) {
+            Webhook webhook = revealed.webhook();
+            return new WebhookJson(
+                    webhook.organization().toString(),
+                    webhook.id().value(),
+                    webhook.url().toString(),
+                    webhook.eventTypes().stream()
+                            .sorted()
+                            .map(EventType::wireName)
+                            .toList(),
+                    sorted(webhook.pods(), PodId::toString),
+                    sorted(webhook.inboxes(), InboxId::value),
+                    revealed.secret(),
+                    webhook.isEnabled(),
+                    webhook.state() instanceof WebhookState.Disabled disabled
+                            ? Optional.of(disabled.why())
+                            : Optional.empty(),
+                    webhook.clientId().map(ClientId::value),
+                    webhook.updatedAt(),
+                    webhook.createdAt());
+        }
+
+        private static <T> Optional<List<String>> sorted(Set<T> ids, Function<T, String> text) {
+            return ids.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ids.stream().map(text).sorted().toList());
+        }
+    }
+
+    private record HeaderNamesJson(List<String> headerNames) {}
+
+    private Answer list(Caller caller, Call call) {
+        PageRequest page = ListQuery.page(call.query());
+        return Answer.json(ListQuery.answer("webhooks", page, webhooks.list(caller, page), WebhookJson::of));
+    }
+
+    private Answer create(Caller caller, Call call) {
+        JsonFields body = call.body();
+        CreateWebhook wish = CreateWebhook.parse(
+                body.text("url"),
+                texts(body, "event_types"),
+                texts(body, "inbox_ids"),
+                texts(body, "pod_ids"),
+                body.text("client_id"),
+                body.textMap("headers").orElse(Map.of()));
+        return Answer.json(WebhookJson.of(webhooks.create(caller, wish)));
+    }
+
+    private static List<String> texts(JsonFields body, String name) {
+        return body.texts(name).orElse(List.of());
+    }
+
+    private Answer get(Caller caller, Call call) {
+        return Answer.json(WebhookJson.of(webhooks.get(caller, Ids.webhook(call))));
+    }
+
+    private Answer update(Caller caller, Call call) {
+        JsonFields body = call.body();
+        UpdateWebhook change = UpdateWebhook.parse(
+                texts(body, "event_types"),
+                texts(body, "add_inbox_ids"),
+                texts(body, "remove_inbox_ids"),
+                texts(body, "add_pod_ids"),
+                texts(body, "remove_pod_ids"),
+                body.flag("enabled"));
+        return Answer.json(WebhookJson.of(webhooks.update(caller, Ids.webhook(call), change)));
+    }
+
+    private Answer delete(Caller caller, Call call) {
+        webhooks.delete(caller, Ids.webhook(call));
+        return Answer.empty(204);
+    }
+
+    private Answer headers(Caller caller, Call call) {
+        return Answer.json(new HeaderNamesJson(webhooks.headerNames(caller, Ids.webhook(call))));
+    }
+
+    private Answer updateHeaders(Caller caller, Call call) {
+        JsonFields body = call.body();
+        UpdateHeaders change =
+                UpdateHeaders.parse(body.textMap("headers").orElse(Map.of()), texts(body, "remove_headers"));
+        webhooks.updateHeaders(caller, Ids.webhook(call), change);
+        return Answer.empty(204);
+    }
+}
