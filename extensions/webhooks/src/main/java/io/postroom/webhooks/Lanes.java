@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -32,12 +34,22 @@ final class Lanes {
 
     private final Executor executor;
     private final Clock clock;
+    private final int maxCalls;
     private final Map<WebhookId, Lane> lanes = new HashMap<>();
-    private int places;
 
-    /** @param executor runs the calls; never asked for more at once than lanes times {@link #WIDTH} */
-    Lanes(Executor executor, Clock clock) {
+    /** Those that could go on but for the calls of others, longest waiting first. */
+    private final Set<Lane> held = new LinkedHashSet<>();
+
+    private int places;
+    private int calls;
+
+    /**
+     * @param executor runs the calls, each on a thread of its own
+     * @param maxCalls how many at once, of all lanes together
+     */
+    Lanes(Executor executor, int maxCalls, Clock clock) {
         this.executor = executor;
+        this.maxCalls = maxCalls;
         this.clock = clock;
     }
 
@@ -96,17 +108,33 @@ final class Lanes {
 
     private void advance(Lane lane) {
         while (lane.running < lane.width() && !lane.queue.isEmpty()) {
+            if (calls >= maxCalls) {
+                held.add(lane);
+                return;
+            }
             Supplier<Runnable> call = lane.queue.remove();
             lane.running++;
+            calls++;
             executor.execute(() -> runOne(lane, call));
         }
     }
 
     private void runOne(Lane lane, Supplier<Runnable> call) {
-        Instant start = clock.instant();
-        Runnable afterwards = () -> {};
         try {
-            afterwards = call.get();
+            Runnable afterwards = callIn(lane, call);
+            afterwards.run();
+        } finally {
+            synchronized (this) {
+                calls--;
+                advanceHeld();
+            }
+        }
+    }
+
+    private Runnable callIn(Lane lane, Supplier<Runnable> call) {
+        Instant start = clock.instant();
+        try {
+            return call.get();
         } finally {
             Duration took = Duration.between(start, clock.instant());
             synchronized (this) {
@@ -116,7 +144,14 @@ final class Lanes {
                 advance(lane);
             }
         }
-        afterwards.run();
+    }
+
+    private void advanceHeld() {
+        while (calls < maxCalls && !held.isEmpty()) {
+            Lane longestWaiting = held.iterator().next();
+            held.remove(longestWaiting);
+            advance(longestWaiting);
+        }
     }
 
     private void vacate(Lane lane) {

@@ -18,10 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 
 /**
  * Tells webhooks of events, at least once each and in no promised order: from the log to a delivery on record, from there to a call, and
@@ -56,16 +53,10 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
     private final Pace pace;
     private final Patience patience = new Patience();
 
-    /**
-     * Work that finds no free thread is done by whoever brings it, so that nobody reads faster than can be written; also after the end,
-     * as somebody waits for it.
-     */
-    private final Workers recorders = new Workers(
-            "webhook-recorder", RECORDERS, new ArrayBlockingQueue<>(MAX_RECORDS_WAITING), (work, full) -> work.run());
+    private final Workers recorders = Workers.few("webhook-recorder", RECORDERS, MAX_RECORDS_WAITING);
 
-    /** The lanes bound what waits here; what comes after the end is on record and goes on at the next start. */
-    private final Workers calls =
-            new Workers("webhook-call", CALLS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
+    /** The lanes bound them; what is left undone at the end is on record and goes on at the next start. */
+    private final Workers calls = Workers.asNeeded("webhook-call");
 
     private final Alarm alarm;
     private final LogReader reader;
@@ -99,7 +90,7 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
         this.pace = pace;
         this.alarm = new Alarm(clock);
         Deliverer deliverer = new Deliverer(caller, stores.deliveries(), changes, schedule, patience, alarm, clock);
-        DeliveryStart start = new DeliveryStart(stores, new Lanes(calls, clock), deliverer, alarm, clock);
+        DeliveryStart start = new DeliveryStart(stores, new Lanes(calls, CALLS, clock), deliverer, alarm, clock);
         this.reader = new LogReader(stores, start, recorders, patience, clock);
         this.poller = new DuePoller(stores.deliveries(), start, recorders, patience, alarm, clock, pace.due());
     }

@@ -2,30 +2,53 @@ package io.postroom.webhooks;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A bounded number of named threads, which end when idle. Thread-safe. */
+/** Named threads, which end when idle. Thread-safe. */
 final class Workers implements Executor, AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final ThreadPoolExecutor pool;
 
+    private Workers(ThreadPoolExecutor pool) {
+        this.pool = pool;
+    }
+
     /**
-     * @param waiting holds work while all threads are busy
-     * @param full what becomes of work that finds no place there, or comes after the end
+     * At most {@code threads} at once. Work that finds none free, nor a place among the {@code waiting}, is done by whoever brings it; also
+     * after the end, since somebody may wait for it.
      */
-    Workers(String name, int threads, BlockingQueue<Runnable> waiting, RejectedExecutionHandler full) {
-        this.pool = new ThreadPoolExecutor(
-                threads, threads, IDLE.toSeconds(), TimeUnit.SECONDS, waiting, named(name), full);
+    static Workers few(String name, int threads, int waiting) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(waiting),
+                named(name),
+                (work, full) -> work.run());
         pool.allowCoreThreadTimeOut(true);
+        return new Workers(pool);
+    }
+
+    /** As many at once as are asked for: whoever asks bounds that. What comes after the end is left undone. */
+    static Workers asNeeded(String name) {
+        return new Workers(new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                named(name),
+                new ThreadPoolExecutor.DiscardPolicy()));
     }
 
     /** Makes daemon threads {@code name-1}, {@code name-2}, …. */

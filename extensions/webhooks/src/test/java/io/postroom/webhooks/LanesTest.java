@@ -16,9 +16,11 @@ class LanesTest {
     private static final WebhookId SLOW = Fixtures.webhookId(1);
     private static final WebhookId OTHER = Fixtures.webhookId(2);
 
+    private static final int MAX_CALLS = Lanes.WIDTH + 4;
+
     private final FixedClock clock = new FixedClock();
     private final List<Runnable> started = new ArrayList<>();
-    private final Lanes lanes = new Lanes(started::add, clock);
+    private final Lanes lanes = new Lanes(started::add, MAX_CALLS, clock);
     private int ran;
     private int recorded;
     private Duration took = Duration.ZERO;
@@ -42,6 +44,18 @@ class LanesTest {
 
         assertThat(lanes.enter(SLOW)).isEmpty();
         assertThat(started).hasSize(Lanes.WIDTH + 1);
+    }
+
+    @Test
+    void holdsALaneBackWhenTooManyCallsAreMadeInAllAndLetsItGoOnFirst() {
+        enterAndRun(SLOW, Lanes.WIDTH + 1);
+        enterAndRun(OTHER, 5);
+        assertThat(started).hasSize(MAX_CALLS);
+
+        finishFirst(Duration.ZERO);
+
+        assertThat(started).hasSize(MAX_CALLS);
+        assertThat(lanes.enter(OTHER)).isPresent();
     }
 
     @Test
