@@ -65,7 +65,7 @@ class SlowEndpointTest {
         over.countDown();
 
         await(() -> {
-            rig.clock.advance(Duration.ofMillis(20));
+            rig.clock.advance(Duration.ofMillis(5));
             return rig.sink.requests("/slow").size() >= EVENTS;
         });
         await(() -> rig.is(DeliveryState.Delivered.class, slow, newest));

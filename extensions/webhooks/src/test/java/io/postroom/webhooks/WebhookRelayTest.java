@@ -373,7 +373,7 @@ class WebhookRelayTest {
 
     /** Lets those come due that found no place in their lane. */
     private boolean advanced() {
-        rig.clock.advance(Duration.ofMillis(100));
+        rig.clock.advance(Duration.ofMillis(5));
         return false;
     }
 }
