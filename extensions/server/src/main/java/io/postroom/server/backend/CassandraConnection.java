@@ -1,11 +1,16 @@
 package io.postroom.server.backend;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import java.time.Duration;
 import javax.annotation.PreDestroy;
 import javax.inject.Inject;
+import org.apache.james.backends.cassandra.components.CassandraModule;
+import org.apache.james.backends.cassandra.init.SessionWithInitializedTablesFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens the driver's session on the keyspace {@code james}, and closes it when the server stops.
@@ -13,20 +18,40 @@ import javax.inject.Inject;
  * <p>The driver reconnects by itself after Cassandra was away; until then each request fails at once.
  */
 public final class CassandraConnection {
+    private static final Logger LOGGER = LoggerFactory.getLogger(CassandraConnection.class);
     static final String KEYSPACE = "james";
 
     private static final String CREATE_KEYSPACE = "CREATE KEYSPACE IF NOT EXISTS " + KEYSPACE
             + " WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1} AND durable_writes = true";
 
+    /** James gives each table 10 s, which a busy machine may need more of for all of them; what was made stays. */
+    private static final int ATTEMPTS_AT_TABLES = 10;
+
     private final CqlSession session;
 
     @Inject
-    CassandraConnection(CassandraAddress address) {
+    CassandraConnection(CassandraAddress address, CassandraModule tables) {
         DriverConfigLoader options = options();
         try (CqlSession creator = open(address, options, "system")) {
             creator.execute(CREATE_KEYSPACE);
         }
+        create(tables, address, options);
+        // opened after the tables were made: a session reads the whole schema anew for each one that comes
         session = open(address, options, KEYSPACE);
+    }
+
+    private static void create(CassandraModule tables, CassandraAddress address, DriverConfigLoader options) {
+        for (int attempt = 1; ; attempt++) {
+            try (CqlSession creator = open(address, options, KEYSPACE)) {
+                new SessionWithInitializedTablesFactory(creator, tables).get();
+                return;
+            } catch (DriverTimeoutException e) {
+                if (attempt == ATTEMPTS_AT_TABLES) {
+                    throw e;
+                }
+                LOGGER.warn("The tables are not all made yet; going on", e);
+            }
+        }
     }
 
     CqlSession session() {

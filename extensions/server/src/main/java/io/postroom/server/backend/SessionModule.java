@@ -8,7 +8,6 @@ import com.google.inject.multibindings.Multibinder;
 import java.util.Set;
 import org.apache.james.backends.cassandra.components.CassandraModule;
 import org.apache.james.backends.cassandra.init.CassandraZonedDateTimeModule;
-import org.apache.james.backends.cassandra.init.SessionWithInitializedTablesFactory;
 import org.apache.james.backends.cassandra.init.configuration.CassandraConfiguration;
 import org.apache.james.backends.cassandra.utils.CassandraHealthCheck;
 import org.apache.james.backends.cassandra.versions.CassandraSchemaVersionDAO;
@@ -36,8 +35,8 @@ public final class SessionModule extends AbstractModule {
 
     @Provides
     @Singleton
-    CqlSession session(CassandraConnection connection, CassandraModule schema) {
-        return new SessionWithInitializedTablesFactory(connection.session(), schema).get();
+    CqlSession session(CassandraConnection connection) {
+        return connection.session();
     }
 
     /**
