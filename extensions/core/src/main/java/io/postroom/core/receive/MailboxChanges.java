@@ -8,7 +8,6 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.Message;
-import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.message.ParsedMessage;
 import io.postroom.core.message.StoredMail;
@@ -115,14 +114,15 @@ public final class MailboxChanges {
         // the same as at its arrival, so that a delivery that is under way, or was cut off, finds this row
         String origin = DeliveryTrace.originOf(mail.raw()).orElse("mailbox " + mail.id());
         locks.run(inbox.id(), () -> {
-            MessageId message = messageRows.idOf(inbox, parsed.envelope().messageId(), digest, origin);
-            if (store.find(inbox.id(), message).isPresent()) {
+            MessageRows.Identity own =
+                    messageRows.identify(inbox, parsed.envelope().messageId(), digest, origin);
+            if (store.find(inbox.id(), own.id()).isPresent()) {
                 return; // a second copy of one message, or the row came into being meanwhile
             }
-            Claim claim = store.findClaim(inbox.id(), message)
+            Claim claim = own.claim()
                     .orElseGet(() -> new Claim(
                             inbox.id(),
-                            message,
+                            own.id(),
                             digest,
                             mail.receivedAt().truncatedTo(ChronoUnit.MILLIS),
                             Optional.empty()))

@@ -35,17 +35,25 @@ final class MessageRows {
     }
 
     /**
+     * What a message is called in an inbox.
+     *
+     * @param claim the one of this id; empty if the message was never seen
+     */
+    record Identity(MessageId id, Optional<Claim> claim) {}
+
+    /**
      * The id under which a message of this content is, or will be, known in the inbox: its Message-ID, or one made from what arrived if
      * it has none or another message has taken it, so that nobody can keep a message out by sending its id first.
      */
-    MessageId idOf(Inbox inbox, Optional<MessageId> written, Digest digest, String origin) {
-        return written.filter(id -> isFree(inbox, id, digest)).orElseGet(() -> generated(inbox, digest, origin));
+    Identity identify(Inbox inbox, Optional<MessageId> written, Digest digest, String origin) {
+        return written.map(id -> identity(inbox, id))
+                .filter(own ->
+                        own.claim().map(claim -> claim.digest().equals(digest)).orElse(true))
+                .orElseGet(() -> identity(inbox, generated(inbox, digest, origin)));
     }
 
-    private boolean isFree(Inbox inbox, MessageId id, Digest digest) {
-        return store.findClaim(inbox.id(), id)
-                .map(claim -> claim.digest().equals(digest))
-                .orElse(true);
+    private Identity identity(Inbox inbox, MessageId id) {
+        return new Identity(id, store.findClaim(inbox.id(), id));
     }
 
     private static MessageId generated(Inbox inbox, Digest digest, String origin) {

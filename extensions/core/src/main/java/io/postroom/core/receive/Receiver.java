@@ -69,13 +69,13 @@ public final class Receiver {
     private record MessageKey(String inbox, String message) {}
 
     private Claim storeAlone(Inbox inbox, Arrival arrival, Optional<MessageId> written, boolean malformed) {
-        MessageId id = messageRows.idOf(inbox, written, arrival.digest(), arrival.origin());
-        Optional<Claim> known = store.findClaim(inbox.id(), id);
+        MessageRows.Identity own = messageRows.identify(inbox, written, arrival.digest(), arrival.origin());
+        Optional<Claim> known = own.claim();
         if (known.isPresent() && known.get().mailboxId().isPresent()) {
             return known.get();
         }
         Claim claim = known.orElseGet(() -> new Claim(
-                inbox.id(), id, arrival.digest(), arrival.at().truncatedTo(ChronoUnit.MILLIS), Optional.empty()));
+                inbox.id(), own.id(), arrival.digest(), arrival.at().truncatedTo(ChronoUnit.MILLIS), Optional.empty()));
         if (known.isEmpty()) {
             store.saveClaim(claim);
         }
@@ -94,24 +94,28 @@ public final class Receiver {
         MailboxMessageId mailboxId = claim.mailboxId()
                 .orElseThrow(() -> new IllegalArgumentException("a message is announced after it was stored"));
         ParsedMessage parsed = messageRows.parse(arrival.raw());
-        Message message = locks.with(
+        Row row = locks.with(
                 inbox.id(),
                 () -> store.find(inbox.id(), claim.message())
+                        .map(known -> new Row(known, threadOf(inbox, known)))
                         .orElseGet(() -> addRow(inbox, claim, arrival, mailboxId, parsed)));
         if (arrival.announced()) {
-            ThreadSummary thread =
-                    store.findThread(inbox.id(), message.thread()).orElseGet(() -> ThreadSummary.startedBy(message));
-            log.append(received(inbox, message, thread));
+            log.append(received(inbox, row.message(), row.thread()));
             signal.raise(inbox.organization());
         }
     }
 
-    private Message addRow(
-            Inbox inbox, Claim claim, Arrival arrival, MailboxMessageId mailboxId, ParsedMessage parsed) {
+    /** A message and its thread as the store has them. */
+    private record Row(Message message, ThreadSummary thread) {}
+
+    private ThreadSummary threadOf(Inbox inbox, Message message) {
+        return store.findThread(inbox.id(), message.thread()).orElseGet(() -> ThreadSummary.startedBy(message));
+    }
+
+    private Row addRow(Inbox inbox, Claim claim, Arrival arrival, MailboxMessageId mailboxId, ParsedMessage parsed) {
         Message message = messageRows.row(
                 inbox, claim, mailboxId, parsed, arrival.labels(), arrival.raw().size());
-        rows.add(inbox, message);
-        return message;
+        return new Row(message, rows.add(inbox, message));
     }
 
     private static MailEvent received(Inbox inbox, Message message, ThreadSummary thread) {
