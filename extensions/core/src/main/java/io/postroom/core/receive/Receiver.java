@@ -124,6 +124,8 @@ public final class Receiver {
                 EventId.derivedFrom(
                         EventType.MESSAGE_RECEIVED,
                         inbox.id().value(),
+                        Long.toString(
+                                inbox.createdAt().toEpochMilli()), // an inbox made anew hears of old messages again
                         message.id().value(),
                         message.digest().hex()),
                 type,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postroom.core.event.EventType;
 import io.postroom.core.event.MailEvent;
+import io.postroom.core.inbox.Inbox;
 import io.postroom.core.message.Claim;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
@@ -79,6 +80,18 @@ class ReceiverTest {
         assertThat(room.listed()).hasSize(2).extracting(Message::id).doesNotHaveDuplicates();
         assertThat(room.mailboxes.all(Fixtures.SUPPORT)).hasSize(2);
         assertThat(room.events()).hasSize(2);
+    }
+
+    @Test
+    void announcesAnOldMessageToAnInboxThatWasDeletedAndMadeAnew() {
+        room.deliver("a", LETTER);
+        room.messages.deleteAll(room.inbox);
+        Inbox anew = Fixtures.inbox(Fixtures.SUPPORT, Fixtures.NOW.plusSeconds(1));
+
+        Arrival arrival = room.arrival("b", LETTER);
+        room.receiver.announce(anew, room.receiver.store(anew, arrival), arrival);
+
+        assertThat(room.events()).hasSize(2).extracting(MailEvent::id).doesNotHaveDuplicates();
     }
 
     @Test
