@@ -69,6 +69,7 @@ public final class PatientMailProcessor implements MailProcessor {
         Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(outages, MOST_DOUBLINGS));
         mail.setAttribute(new Attribute(OUTAGES, AttributeValue.of(outages + 1)));
         queues.createQueue(MailQueueFactory.SPOOL).enQueue(mail, delay);
-        LOGGER.warn("A store is unavailable; {} is tried again in {}", mail.getName(), delay, why);
+        LOGGER.warn("A store is unavailable ({}); {} is tried again in {}", why.toString(), mail.getName(), delay);
+        LOGGER.debug("why {} is tried again", mail.getName(), why);
     }
 }
