@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.Scope;
-import io.postroom.routes.Client.Reply;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class ApiKeyRoutesTest {
 
     @Test
     void makesAKeyThatWorks() {
-        Reply made = api.post(
+        Api.Reply made = api.post(
                 KEYS,
                 "{\"name\":\"ci\",\"permissions\":{\"inbox_read\":true,\"inbox_create\":false},"
                         + "\"expires_at\":\"2027-01-01T00:00:00Z\"}");
@@ -43,7 +42,7 @@ class ApiKeyRoutesTest {
     void listsKeysWithoutTheirSecrets() {
         api.post(KEYS, "{\"name\":\"ci\"}");
 
-        Reply list = api.get(KEYS + "?ascending=true");
+        Api.Reply list = api.get(KEYS + "?ascending=true");
 
         assertThat(list.json().path("count").asInt()).isEqualTo(2);
         list.json().path("api_keys").forEach(key -> {
@@ -56,7 +55,7 @@ class ApiKeyRoutesTest {
 
     @Test
     void hasNoPublicKeys() {
-        Reply list = api.get(KEYS + "?type=public_key");
+        Api.Reply list = api.get(KEYS + "?type=public_key");
 
         assertThat(list.status()).isEqualTo(200);
         assertThat(list.json().path("count").asInt()).isZero();
@@ -67,7 +66,7 @@ class ApiKeyRoutesTest {
 
     @Test
     void showsAndRevokesAKey() {
-        Reply made = api.post(KEYS, "{}");
+        Api.Reply made = api.post(KEYS, "{}");
         String path = KEYS + "/" + made.text("api_key_id");
 
         assertThat(api.get(path).text("api_key_id")).isEqualTo(made.text("api_key_id"));
@@ -83,8 +82,8 @@ class ApiKeyRoutesTest {
     void grantsNoMoreThanItsMakerHas() {
         String key = api.world.keyWith(Permission.API_KEY_CREATE, Permission.INBOX_READ);
 
-        Reply more = api.send("POST", KEYS, key, "{\"permissions\":{\"message_read\":true}}");
-        Reply all = api.send("POST", KEYS, key, "{}");
+        Api.Reply more = api.send("POST", KEYS, key, "{\"permissions\":{\"message_read\":true}}");
+        Api.Reply all = api.send("POST", KEYS, key, "{}");
 
         assertThat(more.status()).isEqualTo(403);
         assertThat(more.text("code")).isEqualTo("permission_escalation");
@@ -118,7 +117,7 @@ class ApiKeyRoutesTest {
                 "{\"expires_at\":5}|[\"expires_at\"]"
             })
     void refusesWhatIsWrongWithItsPath(String body, String path) {
-        Reply reply = api.post(KEYS, body);
+        Api.Reply reply = api.post(KEYS, body);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().at("/errors/0/path").toString()).isEqualTo(path);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postroom.routes.ApiServer;
-import io.postroom.routes.Client.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -27,9 +26,9 @@ class ApiServerTest {
     @Test
     void saysThatItIsReadyOnceMailIsAccepted() {
         api.mailAccepted.set(false);
-        Reply before = api.exchange(api.request("/healthz"));
+        Api.Reply before = api.exchange(api.request("/healthz"));
         api.mailAccepted.set(true);
-        Reply after = api.exchange(api.request("/healthz"));
+        Api.Reply after = api.exchange(api.request("/healthz"));
 
         assertThat(before.status()).isEqualTo(503);
         assertThat(before.text("status")).isEqualTo("starting");
@@ -45,7 +44,7 @@ class ApiServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE"})
     void answersAnUnknownOperationInJson(String method) {
-        Reply reply = api.send(method, "/v0/nothing", api.root, "");
+        Api.Reply reply = api.send(method, "/v0/nothing", api.root, "");
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.text("code")).isEqualTo("not_found");
@@ -55,7 +54,7 @@ class ApiServerTest {
 
     @Test
     void answersAKnownPathWithAnotherMethodInJson() {
-        Reply reply = api.send("DELETE", "/v0/inboxes", api.root, "");
+        Api.Reply reply = api.send("DELETE", "/v0/inboxes", api.root, "");
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.text("code")).isEqualTo("not_found");
@@ -64,7 +63,7 @@ class ApiServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"garbage", ";;;", "application/xml", "text/html;q=x", "*"})
     void ignoresWhatTheClientSaysItAccepts(String accept) {
-        Reply reply = api.exchange(api.request("/v0/auth/me")
+        Api.Reply reply = api.exchange(api.request("/v0/auth/me")
                 .header("Authorization", "Bearer " + api.root)
                 .header("Accept", accept));
 
@@ -132,7 +131,7 @@ class ApiServerTest {
 
     @Test
     void refusesABodyOverTheLimit() {
-        Reply reply = api.post("/v0/inboxes", "{\"username\":\"" + "a".repeat(V0Gate.BODY_LIMIT) + "\"}");
+        Api.Reply reply = api.post("/v0/inboxes", "{\"username\":\"" + "a".repeat(V0Gate.BODY_LIMIT) + "\"}");
 
         assertThat(reply.status()).isEqualTo(413);
         assertThat(reply.http().body()).isEqualTo("{\"message\":\"Request Entity Too Large\"}");
@@ -144,7 +143,7 @@ class ApiServerTest {
         HttpRequest.BodyPublisher chunks =
                 HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body));
 
-        Reply reply = api.exchange(api.request("/v0/inboxes")
+        Api.Reply reply = api.exchange(api.request("/v0/inboxes")
                 .header("Authorization", "Bearer " + api.root)
                 .POST(chunks));
 

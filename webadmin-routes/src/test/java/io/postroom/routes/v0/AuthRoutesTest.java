@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.Scope;
-import io.postroom.routes.Client.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +20,7 @@ class AuthRoutesTest {
 
     @Test
     void tellsTheHolderOfAKeyOfTheWholeOrganization() {
-        Reply reply = api.get("/v0/auth/me");
+        Api.Reply reply = api.get("/v0/auth/me");
 
         String organization = api.world.organization.id().toString();
         assertThat(reply.status()).isEqualTo(200);
@@ -37,7 +36,7 @@ class AuthRoutesTest {
         InboxId inbox = new InboxId("one@agents.example");
         String key = api.world.keyFor(new Scope.OneInbox(api.world.organization.defaultPod(), inbox));
 
-        Reply reply = api.getAs(key, "/v0/auth/me");
+        Api.Reply reply = api.getAs(key, "/v0/auth/me");
 
         assertThat(reply.text("scope_type")).isEqualTo("inbox");
         assertThat(reply.text("scope_id")).isEqualTo("one@agents.example");
@@ -47,7 +46,7 @@ class AuthRoutesTest {
 
     @Test
     void refusesARequestWithoutKeyInFewWords() {
-        Reply reply = api.exchange(api.request("/v0/auth/me"));
+        Api.Reply reply = api.exchange(api.request("/v0/auth/me"));
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.http().body()).isEqualTo("{\"message\":\"Unauthorized\"}");
@@ -66,7 +65,7 @@ class AuthRoutesTest {
                 "am_x"
             })
     void refusesAnyOtherFormOfAuthorization(String header) {
-        Reply reply = api.exchange(api.request("/v0/auth/me").header("Authorization", header));
+        Api.Reply reply = api.exchange(api.request("/v0/auth/me").header("Authorization", header));
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.http().body()).isEqualTo("{\"message\":\"Unauthorized\"}");
@@ -74,7 +73,7 @@ class AuthRoutesTest {
 
     @Test
     void refusesAnUnknownKeyInFewWords() {
-        Reply reply = api.getAs("am_unknown", "/v0/auth/me");
+        Api.Reply reply = api.getAs("am_unknown", "/v0/auth/me");
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.http().body()).isEqualTo("{\"message\":\"Forbidden\"}");
@@ -82,7 +81,7 @@ class AuthRoutesTest {
 
     @Test
     void namesAMissingPermission() {
-        Reply reply = api.getAs(api.world.keyWith(Permission.MESSAGE_READ), "/v0/inboxes");
+        Api.Reply reply = api.getAs(api.world.keyWith(Permission.MESSAGE_READ), "/v0/inboxes");
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.text("message")).isEqualTo("Forbidden");
@@ -93,7 +92,7 @@ class AuthRoutesTest {
     void refusesAnOrganizationThatIsSuspended() {
         api.world.organizations.setSuspended(api.world.organization.id(), true);
 
-        Reply reply = api.get("/v0/auth/me");
+        Api.Reply reply = api.get("/v0/auth/me");
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.text("code")).isEqualTo("forbidden");

@@ -3,8 +3,6 @@ package io.postroom.routes.v0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.core.account.InboxId;
-import io.postroom.routes.Client.Reply;
-import io.postroom.routes.Client.Text;
 import io.postroom.testkit.TextMessage;
 import java.net.URI;
 import java.time.Duration;
@@ -39,11 +37,11 @@ class DownloadRoutesTest {
         return pathOf(api.get(ONE + "/attachments/" + id));
     }
 
-    private static String pathOf(Reply reply) {
+    private static String pathOf(Api.Reply reply) {
         return URI.create(reply.text("download_url")).getRawPath();
     }
 
-    private Text fetch(String path) {
+    private Api.Text fetch(String path) {
         return api.fetch(api.request(path));
     }
 
@@ -52,8 +50,8 @@ class DownloadRoutesTest {
         TextMessage message = TextMessage.of("<1@x>", "Subject", "Text");
         api.world.deliver(INBOX, message);
 
-        Reply link = api.get(ONE + "/raw");
-        Text raw = fetch(pathOf(link));
+        Api.Reply link = api.get(ONE + "/raw");
+        Api.Text raw = fetch(pathOf(link));
 
         assertThat(link.status()).isEqualTo(200);
         assertThat(link.text("message_id")).isEqualTo("<1@x>");
@@ -69,7 +67,7 @@ class DownloadRoutesTest {
 
     @Test
     void servesAnAttachmentSoThatItCannotRunInABrowser() {
-        Text file = fetch(attach("a \"ü\".csv|text/csv|a,b"));
+        Api.Text file = fetch(attach("a \"ü\".csv|text/csv|a,b"));
 
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.body()).isEqualTo("a,b");
@@ -106,7 +104,7 @@ class DownloadRoutesTest {
         attach("f.pdf|application/pdf|12345");
         String id = api.get(ONE).json().at("/attachments/0/attachment_id").asText();
 
-        Reply link = api.get(ONE + "/attachments/" + id);
+        Api.Reply link = api.get(ONE + "/attachments/" + id);
 
         assertThat(link.text("attachment_id")).isEqualTo(id);
         assertThat(link.text("filename")).isEqualTo("f.pdf");
@@ -120,8 +118,8 @@ class DownloadRoutesTest {
     void refusesAChangedLink() {
         String path = attach("f|text/plain|x");
 
-        Text changed = fetch(path.substring(0, path.length() - 2) + "AA");
-        Text nonsense = fetch("/v0/downloads/nonsense");
+        Api.Text changed = fetch(path.substring(0, path.length() - 2) + "AA");
+        Api.Text nonsense = fetch("/v0/downloads/nonsense");
 
         assertThat(changed.status()).isEqualTo(403);
         assertThat(changed.body()).isEqualTo("{\"message\":\"Forbidden\"}");
@@ -149,7 +147,7 @@ class DownloadRoutesTest {
         String path = attach("f|text/plain|x");
         api.delete(ONE);
 
-        Text gone = fetch(path);
+        Api.Text gone = fetch(path);
 
         assertThat(gone.status()).isEqualTo(404);
         assertThat(gone.body()).contains("\"not_found\"");

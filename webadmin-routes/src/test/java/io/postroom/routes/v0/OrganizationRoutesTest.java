@@ -2,7 +2,6 @@ package io.postroom.routes.v0;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postroom.routes.Client.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,7 @@ class OrganizationRoutesTest {
         api.post("/v0/inboxes", "{}");
         api.post("/v0/inboxes", "{}");
 
-        Reply reply = api.get("/v0/organizations");
+        Api.Reply reply = api.get("/v0/organizations");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text("organization_id"))

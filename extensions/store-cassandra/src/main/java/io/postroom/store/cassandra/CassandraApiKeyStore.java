@@ -1,0 +1,181 @@
+package io.postroom.store.cassandra;
+
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.postroom.core.account.ApiKey;
+import io.postroom.core.account.ApiKeyId;
+import io.postroom.core.account.ApiKeyStore;
+import io.postroom.core.account.InboxId;
+import io.postroom.core.account.KeyHash;
+import io.postroom.core.account.OrganizationId;
+import io.postroom.core.account.Permission;
+import io.postroom.core.account.Permissions;
+import io.postroom.core.account.PodId;
+import io.postroom.core.account.Scope;
+import io.postroom.core.page.Page;
+import io.postroom.core.page.PageKey;
+import io.postroom.core.page.PageRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * API keys: whole in table {@code api_key} by hash, as every request asks; {@code api_key_by_id} and the listing
+ * {@code keys/<organisation>} lead there. Thread-safe.
+ */
+public final class CassandraApiKeyStore implements ApiKeyStore {
+    /** Stands in the set of a key without restriction, since Cassandra cannot tell an empty set from none. */
+    private static final String EVERYTHING = "*";
+
+    private final CassandraKeyspace keyspace;
+    private final Listing listing;
+    private final PreparedStatement save;
+    private final PreparedStatement savePointer;
+    private final PreparedStatement noteUse;
+    private final PreparedStatement find;
+    private final PreparedStatement findPointer;
+    private final PreparedStatement delete;
+    private final PreparedStatement deletePointer;
+
+    /** @param clock says when the next partition of a long list is to begin */
+    public CassandraApiKeyStore(CassandraKeyspace keyspace, Clock clock) {
+        this(keyspace, new Listing(keyspace, clock, Buckets.USUAL_SIZES));
+    }
+
+    CassandraApiKeyStore(CassandraKeyspace keyspace, Listing listing) {
+        this.keyspace = keyspace;
+        this.listing = listing;
+        save = keyspace.prepare(
+                "INSERT INTO {keyspace}.api_key (hash, id, organization, scope_pod, scope_inbox, permissions,"
+                        + " name, prefix, used_at, expires_at, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        savePointer = keyspace.prepare("INSERT INTO {keyspace}.api_key_by_id (id, hash) VALUES (?, ?)");
+        noteUse = keyspace.prepare("UPDATE {keyspace}.api_key SET used_at = ? WHERE hash = ?");
+        find = keyspace.prepare("SELECT * FROM {keyspace}.api_key WHERE hash = ?");
+        findPointer = keyspace.prepare("SELECT hash FROM {keyspace}.api_key_by_id WHERE id = ?");
+        delete = keyspace.prepare("DELETE FROM {keyspace}.api_key WHERE hash = ?");
+        deletePointer = keyspace.prepare("DELETE FROM {keyspace}.api_key_by_id WHERE id = ?");
+    }
+
+    @Override
+    public void save(ApiKey key) {
+        keyspace.executeAll(List.of(
+                savePointer.bind(key.id().value(), key.hash().hex()),
+                listing.insert(list(key.organization()), place(key), Set.of())));
+        keyspace.execute(save.bind(
+                key.hash().hex(),
+                key.id().value(),
+                key.organization().value(),
+                scopePod(key.scope()),
+                scopeInbox(key.scope()),
+                texts(key.permissions()),
+                key.name(),
+                key.prefix(),
+                key.usedAt().orElse(null),
+                key.expiresAt().orElse(null),
+                key.createdAt(),
+                key.updatedAt()));
+    }
+
+    /** A use noted for a deleted key leaves a row without id, which nobody takes for a key. */
+    @Override
+    public void noteUse(ApiKey key, Instant at) {
+        keyspace.execute(noteUse.bind(at, key.hash().hex()));
+    }
+
+    @Override
+    public Optional<ApiKey> find(OrganizationId organization, ApiKeyId id) {
+        return keyspace.one(findPointer.bind(id.value()))
+                .flatMap(row -> findByHash(new KeyHash(Values.text(row, "hash"))))
+                .filter(key -> key.organization().equals(organization));
+    }
+
+    @Override
+    public Optional<ApiKey> findByHash(KeyHash hash) {
+        return keyspace.one(find.bind(hash.hex()))
+                .filter(row -> row.getUuid("id") != null)
+                .map(CassandraApiKeyStore::key);
+    }
+
+    @Override
+    public Page<ApiKey> list(OrganizationId organization, PageRequest request) {
+        return listing.page(
+                list(organization),
+                Range.of(request),
+                request.limit(),
+                entries -> entries.stream()
+                        .map(entry -> find(organization, ApiKeyId.parse(entry.id()))
+                                .filter(key -> place(key).equals(entry.place())))
+                        .toList());
+    }
+
+    @Override
+    public void delete(ApiKey key) {
+        keyspace.execute(delete.bind(key.hash().hex()));
+        keyspace.executeAll(
+                List.of(deletePointer.bind(key.id().value()), listing.delete(list(key.organization()), place(key))));
+    }
+
+    private static String list(OrganizationId organization) {
+        return "keys/" + organization;
+    }
+
+    private static PageKey place(ApiKey key) {
+        return new PageKey(key.createdAt(), key.id().toString());
+    }
+
+    private static ApiKey key(Row row) {
+        return new ApiKey(
+                new ApiKeyId(Values.uuid(row, "id")),
+                new OrganizationId(Values.uuid(row, "organization")),
+                scope(row.getUuid("scope_pod"), row.getString("scope_inbox")),
+                permissions(Values.texts(row, "permissions")),
+                Values.text(row, "name"),
+                Values.text(row, "prefix"),
+                new KeyHash(Values.text(row, "hash")),
+                Values.optionalInstant(row, "used_at"),
+                Values.optionalInstant(row, "expires_at"),
+                Values.instant(row, "created_at"),
+                Values.instant(row, "updated_at"));
+    }
+
+    private static @Nullable UUID scopePod(Scope scope) {
+        if (scope instanceof Scope.OneInbox one) {
+            return one.pod().value();
+        }
+        return scope instanceof Scope.OnePod one ? one.pod().value() : null;
+    }
+
+    private static @Nullable String scopeInbox(Scope scope) {
+        return scope instanceof Scope.OneInbox one ? one.inbox().value() : null;
+    }
+
+    private static Scope scope(@Nullable UUID pod, @Nullable String inbox) {
+        if (pod == null) {
+            return new Scope.WholeOrganization();
+        }
+        return inbox == null
+                ? new Scope.OnePod(new PodId(pod))
+                : new Scope.OneInbox(new PodId(pod), new InboxId(inbox));
+    }
+
+    private static Set<String> texts(Permissions permissions) {
+        return permissions instanceof Permissions.Only only
+                ? only.granted().stream().map(Permission::wireName).collect(Collectors.toSet())
+                : Set.of(EVERYTHING);
+    }
+
+    private static Permissions permissions(Set<String> texts) {
+        if (texts.contains(EVERYTHING)) {
+            return Permissions.UNRESTRICTED;
+        }
+        return new Permissions.Only(Arrays.stream(Permission.values())
+                .filter(permission -> texts.contains(permission.wireName()))
+                .collect(Collectors.toSet()));
+    }
+}

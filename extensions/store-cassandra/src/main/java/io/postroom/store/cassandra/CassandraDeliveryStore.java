@@ -1,0 +1,202 @@
+package io.postroom.store.cassandra;
+
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.postroom.core.account.OrganizationId;
+import io.postroom.core.event.EventId;
+import io.postroom.core.page.Page;
+import io.postroom.core.page.PageKey;
+import io.postroom.core.page.PageRequest;
+import io.postroom.core.thread.KeyedLocks;
+import io.postroom.core.webhook.Delivery;
+import io.postroom.core.webhook.DeliveryState;
+import io.postroom.core.webhook.DeliveryStore;
+import io.postroom.core.webhook.WebhookId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Deliveries: whole in table {@code delivery}, which decides; {@link DueDeliveries} and two listings lead there. Every row has a time to
+ * live. What leads to a delivery is written before it and removed after it, so a crash in between loses none. Thread-safe.
+ */
+public final class CassandraDeliveryStore implements DeliveryStore {
+    private static final Duration KEEP = Duration.ofDays(30);
+
+    private final CassandraKeyspace keyspace;
+    private final Clock clock;
+    private final Listing listing;
+    private final DueDeliveries due;
+    private final KeyedLocks locks = new KeyedLocks();
+    private final PreparedStatement save;
+    private final PreparedStatement find;
+
+    /** @param clock says what is due, and what is to be forgotten */
+    public CassandraDeliveryStore(CassandraKeyspace keyspace, Clock clock) {
+        this.keyspace = keyspace;
+        this.clock = clock;
+        listing = new Listing(keyspace, clock, Buckets.USUAL_SIZES);
+        due = new DueDeliveries(keyspace, clock);
+        save = keyspace.prepare(
+                "INSERT INTO {keyspace}.delivery (webhook, event_id, organization, state, attempts, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) USING TTL ?");
+        find = keyspace.prepare("SELECT * FROM {keyspace}.delivery WHERE webhook = ? AND event_id = ?");
+    }
+
+    @Override
+    public boolean add(Delivery delivery) {
+        return locks.with(List.of(delivery.webhook(), delivery.event()), () -> {
+            if (find(delivery.webhook(), delivery.event()).isPresent()) {
+                return false;
+            }
+            write(Optional.empty(), delivery);
+            return true;
+        });
+    }
+
+    @Override
+    public void update(Delivery before, Delivery after) {
+        write(Optional.of(before), after);
+    }
+
+    private void write(Optional<Delivery> before, Delivery after) {
+        Duration rest = Duration.between(clock.instant(), after.createdAt().plus(KEEP));
+        if (rest.toSeconds() < 1) {
+            return; // to be forgotten already
+        }
+        Optional<Instant> dueBefore = before.flatMap(DueDeliveries::dueAt);
+        Optional<Instant> dueAfter = DueDeliveries.dueAt(after);
+        dueAfter.filter(at -> !dueBefore.equals(dueAfter)).ifPresent(at -> due.insert(after, at));
+        List<BoundStatement> hints = new ArrayList<>();
+        if (before.isEmpty()) {
+            hints.add(listing.insert(list(after.webhook()), placeInWebhook(after), rest));
+        }
+        if (isAbandoned(after)) {
+            hints.add(listing.insert(list(after.organization()), placeInOrganization(after), rest));
+        }
+        keyspace.executeAll(hints);
+        keyspace.execute(save.bind(
+                after.webhook().value(),
+                after.event().value(),
+                after.organization().value(),
+                DeliveryJson.write(after.state()),
+                DeliveryJson.write(after.attempts()),
+                after.createdAt(),
+                (int) rest.toSeconds()));
+        dueBefore.filter(at -> !dueBefore.equals(dueAfter)).ifPresent(at -> due.delete(after, at));
+        if (before.filter(CassandraDeliveryStore::isAbandoned).isPresent() && !isAbandoned(after)) {
+            keyspace.execute(listing.delete(list(after.organization()), placeInOrganization(after)));
+        }
+    }
+
+    @Override
+    public Optional<Delivery> find(WebhookId webhook, EventId event) {
+        return keyspace.one(find.bind(webhook.value(), event.value()))
+                .map(CassandraDeliveryStore::delivery)
+                .filter(this::isKept);
+    }
+
+    private boolean isKept(Delivery delivery) {
+        return !delivery.createdAt().plus(KEEP).isBefore(clock.instant());
+    }
+
+    @Override
+    public List<Delivery> due(Instant now, int limit) {
+        List<Delivery> deliveries = new ArrayList<>(due.scan(now, limit, this::agreeing));
+        deliveries.sort(Comparator.comparing(delivery -> delivery.dueAt().orElse(Instant.MAX)));
+        return List.copyOf(deliveries);
+    }
+
+    private List<Optional<Delivery>> agreeing(List<DueDeliveries.Entry> entries) {
+        List<Optional<Delivery>> deliveries = findAll(entries.stream()
+                .map(entry -> find.bind(entry.webhook(), entry.event()))
+                .toList());
+        List<Optional<Delivery>> agreeing = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Optional<Instant> dueAt = Optional.of(entries.get(i).dueAt());
+            agreeing.add(deliveries
+                    .get(i)
+                    .filter(delivery -> DueDeliveries.dueAt(delivery).equals(dueAt)));
+        }
+        return agreeing;
+    }
+
+    private List<Optional<Delivery>> findAll(List<BoundStatement> statements) {
+        return keyspace.rowsOfEach(statements).stream()
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .map(CassandraDeliveryStore::delivery)
+                        .filter(this::isKept))
+                .toList();
+    }
+
+    @Override
+    public Page<Delivery> list(WebhookId webhook, PageRequest request) {
+        return page(list(webhook), request, id -> find.bind(webhook.value(), id), delivery -> true);
+    }
+
+    @Override
+    public Page<Delivery> listAbandoned(OrganizationId organization, PageRequest request) {
+        return page(
+                list(organization),
+                request,
+                id -> {
+                    String[] parts = id.split(" ", 2);
+                    return find.bind(parts[0], parts[1]);
+                },
+                CassandraDeliveryStore::isAbandoned);
+    }
+
+    private Page<Delivery> page(
+            String list, PageRequest request, Function<String, BoundStatement> lookUp, Predicate<Delivery> wanted) {
+        return listing.page(
+                list,
+                Range.of(request),
+                request.limit(),
+                entries -> findAll(entries.stream()
+                                .map(entry -> lookUp.apply(entry.id()))
+                                .toList())
+                        .stream()
+                        .map(delivery -> delivery.filter(wanted))
+                        .toList());
+    }
+
+    private static boolean isAbandoned(Delivery delivery) {
+        return delivery.state() instanceof DeliveryState.Abandoned;
+    }
+
+    private static String list(WebhookId webhook) {
+        return "deliveries/" + webhook;
+    }
+
+    private static String list(OrganizationId organization) {
+        return "abandoned/" + organization;
+    }
+
+    private static PageKey placeInWebhook(Delivery delivery) {
+        return new PageKey(delivery.createdAt(), delivery.event().value());
+    }
+
+    private static PageKey placeInOrganization(Delivery delivery) {
+        return new PageKey(
+                delivery.createdAt(),
+                delivery.webhook().value() + " " + delivery.event().value());
+    }
+
+    private static Delivery delivery(Row row) {
+        return new Delivery(
+                new OrganizationId(Values.uuid(row, "organization")),
+                new WebhookId(Values.text(row, "webhook")),
+                new EventId(Values.text(row, "event_id")),
+                DeliveryJson.readState(Values.text(row, "state")),
+                DeliveryJson.readAttempts(Values.text(row, "attempts")),
+                Values.instant(row, "created_at"));
+    }
+}

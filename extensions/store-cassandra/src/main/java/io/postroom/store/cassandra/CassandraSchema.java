@@ -1,0 +1,141 @@
+package io.postroom.store.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Our tables and their version: brings a keyspace forward, step by step, to what this program needs.
+ *
+ * <p>Every step can be repeated, so a start that died in the middle of one is finished by the next. Two programs that start at once take
+ * turns. A calm keyspace costs two reads.
+ */
+public final class CassandraSchema {
+    /** The keyspace of an installation. */
+    public static final String KEYSPACE = "postroom";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(CassandraSchema.class);
+    private static final String ROW = "tables";
+
+    private final CqlSession session;
+    private final String keyspace;
+    private final List<List<String>> steps;
+
+    /** @param steps the statements that lead from version {@code i} to {@code i + 1}, with {@code {keyspace}} before names of tables */
+    CassandraSchema(CqlSession session, String keyspace, List<List<String>> steps) {
+        this.session = session;
+        this.keyspace = keyspace;
+        this.steps = steps;
+    }
+
+    /**
+     * Creates or migrates the keyspace {@link #KEYSPACE} and opens it. Blocks; an unreachable Cassandra shows as an
+     * {@link UncheckedIOException}.
+     *
+     * @param replicationFactor of the keyspace, if it is created now
+     * @throws NewerSchemaException if a newer version of this program has migrated the keyspace
+     */
+    public static CassandraKeyspace migrate(CqlSession session, int replicationFactor) {
+        return migrate(session, KEYSPACE, replicationFactor);
+    }
+
+    /** As {@link #migrate(CqlSession, int)} in a keyspace of another name. */
+    public static CassandraKeyspace migrate(CqlSession session, String keyspace, int replicationFactor) {
+        CassandraSchema schema = new CassandraSchema(session, keyspace, steps());
+        schema.migrate(replicationFactor);
+        return new CassandraKeyspace(session, keyspace);
+    }
+
+    /** The steps of this version of the program. */
+    static List<List<String>> steps() {
+        return List.of(read("schema-1.cql"));
+    }
+
+    void migrate(int replicationFactor) {
+        CassandraKeyspace.translating(() -> {
+            prepareKeyspace(replicationFactor);
+            checkNotNewer();
+            if (version() < steps.size()) {
+                new MigrationTurn(session, keyspace).run(this::takeSteps);
+            }
+            return steps;
+        });
+    }
+
+    private void prepareKeyspace(int replicationFactor) {
+        boolean exists = session.execute(SimpleStatement.newInstance(
+                                "SELECT table_name FROM system_schema.tables WHERE keyspace_name = ? AND table_name = ?",
+                                keyspace,
+                                "schema_turn"))
+                        .one()
+                != null;
+        if (!exists) {
+            run(
+                    "CREATE KEYSPACE IF NOT EXISTS {keyspace} WITH replication = {'class': 'SimpleStrategy', 'replication_factor': "
+                            + replicationFactor + "}");
+            run("CREATE TABLE IF NOT EXISTS {keyspace}.schema_version (name text PRIMARY KEY, version int)");
+            run("CREATE TABLE IF NOT EXISTS {keyspace}.schema_turn (name text PRIMARY KEY, holder uuid)");
+        }
+    }
+
+    private void takeSteps() {
+        checkNotNewer();
+        for (int version = version(); version < steps.size(); version++) {
+            steps.get(version).forEach(this::run);
+            session.execute(SimpleStatement.newInstance(
+                    qualified("INSERT INTO {keyspace}.schema_version (name, version) VALUES (?, ?)"),
+                    ROW,
+                    version + 1));
+            LOGGER.info("keyspace {} is at schema version {}", keyspace, version + 1);
+        }
+    }
+
+    private void checkNotNewer() {
+        if (version() > steps.size()) {
+            throw new NewerSchemaException(keyspace, version(), steps.size());
+        }
+    }
+
+    /** 0 for a keyspace without tables. */
+    int version() {
+        Row row = session.execute(SimpleStatement.newInstance(
+                        qualified("SELECT version FROM {keyspace}.schema_version WHERE name = ?"), ROW))
+                .one();
+        return row == null ? 0 : row.getInt("version");
+    }
+
+    private void run(String cql) {
+        session.execute(SimpleStatement.newInstance(qualified(cql)));
+    }
+
+    private String qualified(String cql) {
+        return cql.replace("{keyspace}", keyspace);
+    }
+
+    private static List<String> read(String resource) {
+        try (InputStream in = CassandraSchema.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing beside " + CassandraSchema.class.getName());
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("--"))
+                    .collect(Collectors.joining("\n"));
+            return Arrays.stream(text.split(";", -1))
+                    .map(String::trim)
+                    .filter(statement -> !statement.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
