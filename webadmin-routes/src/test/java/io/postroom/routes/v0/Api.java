@@ -1,64 +1,38 @@
 package io.postroom.routes.v0;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postroom.routes.ApiServer;
+import io.postroom.routes.Client;
+import io.postroom.routes.Client.Reply;
+import io.postroom.routes.Client.Text;
 import io.postroom.routes.Downloads;
 import io.postroom.routes.HealthRoutes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
+import io.postroom.routes.PublicUrl;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.james.webadmin.PublicRoutes;
 
 /** A server over a {@link World}, and a client that speaks HTTP to it. */
 public final class Api implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** An answer: its status, its headers and the JSON in it. */
-    public record Reply(int status, HttpResponse<String> http, JsonNode json) {
-        public String text(String field) {
-            return json.path(field).asText();
-        }
-
-        public String header(String name) {
-            return http.headers().firstValue(name).orElse("");
-        }
-    }
-
-    /** An answer that may be of any type. */
-    public record Text(int status, HttpResponse<String> http, String body) {
-        public String header(String name) {
-            return http.headers().firstValue(name).orElse("");
-        }
-    }
-
     public final World world = new World();
     public final AtomicBoolean mailAccepted = new AtomicBoolean(true);
     public final String root = world.rootKey();
     private final ApiServer server;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Client client;
 
     public Api() {
         V0Errors errors = new V0Errors();
-        server = new ApiServer(
-                new ApiServer.Listening("127.0.0.1", 0, 8), routes(new V0Gate(world.keys, errors)), errors);
+        List<PublicRoutes> routes = routes(world, mailAccepted, () -> "http://127.0.0.1:" + port());
+        server = new ApiServer(new ApiServer.Listening("127.0.0.1", 0, 8), routes, errors);
         server.start();
+        client = new Client(server.port());
     }
 
-    private List<PublicRoutes> routes(V0Gate gate) {
+    /** All routes for agents. */
+    public static List<PublicRoutes> routes(World world, AtomicBoolean mailAccepted, PublicUrl publicUrl) {
+        V0Gate gate = new V0Gate(world.keys, new V0Errors());
         Downloads downloads = new Downloads(
-                world.links,
-                () -> "http://127.0.0.1:" + port(),
-                world.messages,
-                world.messageStore,
-                world.inboxStore,
-                world.organizationStore);
+                world.links, publicUrl, world.messages, world.messageStore, world.inboxStore, world.organizationStore);
         return List.of(
                 new HealthRoutes(mailAccepted::get),
                 new AuthRoutes(gate),
@@ -96,39 +70,20 @@ public final class Api implements AutoCloseable {
     }
 
     public Reply send(String method, String path, String key, String body) {
-        HttpRequest.Builder request = request(path).header("Authorization", "Bearer " + key);
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
-        }
-        return exchange(request.method(
-                method,
-                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)));
+        return exchange(client.request(method, path, body).header("Authorization", "Bearer " + key));
     }
 
     /** A request without headers, to this path of the server. */
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        return client.request(path);
     }
 
     public Reply exchange(HttpRequest.Builder request) {
-        Text text = fetch(request);
-        try {
-            JsonNode json = text.body().isEmpty() ? JSON.missingNode() : JSON.readTree(text.body());
-            return new Reply(text.status(), text.http(), json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return client.exchange(request);
     }
 
     public Text fetch(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Text(response.statusCode(), response, response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return client.fetch(request);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.Scope;
+import io.postroom.routes.Client.Reply;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ApiKeyRoutesTest {
 
     @Test
     void makesAKeyThatWorks() {
-        Api.Reply made = api.post(
+        Reply made = api.post(
                 KEYS,
                 "{\"name\":\"ci\",\"permissions\":{\"inbox_read\":true,\"inbox_create\":false},"
                         + "\"expires_at\":\"2027-01-01T00:00:00Z\"}");
@@ -42,7 +43,7 @@ class ApiKeyRoutesTest {
     void listsKeysWithoutTheirSecrets() {
         api.post(KEYS, "{\"name\":\"ci\"}");
 
-        Api.Reply list = api.get(KEYS + "?ascending=true");
+        Reply list = api.get(KEYS + "?ascending=true");
 
         assertThat(list.json().path("count").asInt()).isEqualTo(2);
         list.json().path("api_keys").forEach(key -> {
@@ -55,7 +56,7 @@ class ApiKeyRoutesTest {
 
     @Test
     void hasNoPublicKeys() {
-        Api.Reply list = api.get(KEYS + "?type=public_key");
+        Reply list = api.get(KEYS + "?type=public_key");
 
         assertThat(list.status()).isEqualTo(200);
         assertThat(list.json().path("count").asInt()).isZero();
@@ -66,7 +67,7 @@ class ApiKeyRoutesTest {
 
     @Test
     void showsAndRevokesAKey() {
-        Api.Reply made = api.post(KEYS, "{}");
+        Reply made = api.post(KEYS, "{}");
         String path = KEYS + "/" + made.text("api_key_id");
 
         assertThat(api.get(path).text("api_key_id")).isEqualTo(made.text("api_key_id"));
@@ -82,8 +83,8 @@ class ApiKeyRoutesTest {
     void grantsNoMoreThanItsMakerHas() {
         String key = api.world.keyWith(Permission.API_KEY_CREATE, Permission.INBOX_READ);
 
-        Api.Reply more = api.send("POST", KEYS, key, "{\"permissions\":{\"message_read\":true}}");
-        Api.Reply all = api.send("POST", KEYS, key, "{}");
+        Reply more = api.send("POST", KEYS, key, "{\"permissions\":{\"message_read\":true}}");
+        Reply all = api.send("POST", KEYS, key, "{}");
 
         assertThat(more.status()).isEqualTo(403);
         assertThat(more.text("code")).isEqualTo("permission_escalation");
@@ -117,7 +118,7 @@ class ApiKeyRoutesTest {
                 "{\"expires_at\":5}|[\"expires_at\"]"
             })
     void refusesWhatIsWrongWithItsPath(String body, String path) {
-        Api.Reply reply = api.post(KEYS, body);
+        Reply reply = api.post(KEYS, body);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().at("/errors/0/path").toString()).isEqualTo(path);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postroom.routes.ApiServer;
+import io.postroom.routes.Client.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -26,9 +27,9 @@ class ApiServerTest {
     @Test
     void saysThatItIsReadyOnceMailIsAccepted() {
         api.mailAccepted.set(false);
-        Api.Reply before = api.exchange(api.request("/healthz"));
+        Reply before = api.exchange(api.request("/healthz"));
         api.mailAccepted.set(true);
-        Api.Reply after = api.exchange(api.request("/healthz"));
+        Reply after = api.exchange(api.request("/healthz"));
 
         assertThat(before.status()).isEqualTo(503);
         assertThat(before.text("status")).isEqualTo("starting");
@@ -44,7 +45,7 @@ class ApiServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE"})
     void answersAnUnknownOperationInJson(String method) {
-        Api.Reply reply = api.send(method, "/v0/nothing", api.root, "");
+        Reply reply = api.send(method, "/v0/nothing", api.root, "");
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.text("code")).isEqualTo("not_found");
@@ -54,7 +55,7 @@ class ApiServerTest {
 
     @Test
     void answersAKnownPathWithAnotherMethodInJson() {
-        Api.Reply reply = api.send("DELETE", "/v0/inboxes", api.root, "");
+        Reply reply = api.send("DELETE", "/v0/inboxes", api.root, "");
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.text("code")).isEqualTo("not_found");
@@ -63,7 +64,7 @@ class ApiServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"garbage", ";;;", "application/xml", "text/html;q=x", "*"})
     void ignoresWhatTheClientSaysItAccepts(String accept) {
-        Api.Reply reply = api.exchange(api.request("/v0/auth/me")
+        Reply reply = api.exchange(api.request("/v0/auth/me")
                 .header("Authorization", "Bearer " + api.root)
                 .header("Accept", accept));
 
@@ -131,7 +132,7 @@ class ApiServerTest {
 
     @Test
     void refusesABodyOverTheLimit() {
-        Api.Reply reply = api.post("/v0/inboxes", "{\"username\":\"" + "a".repeat(V0Gate.BODY_LIMIT) + "\"}");
+        Reply reply = api.post("/v0/inboxes", "{\"username\":\"" + "a".repeat(V0Gate.BODY_LIMIT) + "\"}");
 
         assertThat(reply.status()).isEqualTo(413);
         assertThat(reply.http().body()).isEqualTo("{\"message\":\"Request Entity Too Large\"}");
@@ -143,7 +144,7 @@ class ApiServerTest {
         HttpRequest.BodyPublisher chunks =
                 HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body));
 
-        Api.Reply reply = api.exchange(api.request("/v0/inboxes")
+        Reply reply = api.exchange(api.request("/v0/inboxes")
                 .header("Authorization", "Bearer " + api.root)
                 .POST(chunks));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.Scope;
+import io.postroom.routes.Client.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class AuthRoutesTest {
 
     @Test
     void tellsTheHolderOfAKeyOfTheWholeOrganization() {
-        Api.Reply reply = api.get("/v0/auth/me");
+        Reply reply = api.get("/v0/auth/me");
 
         String organization = api.world.organization.id().toString();
         assertThat(reply.status()).isEqualTo(200);
@@ -36,7 +37,7 @@ class AuthRoutesTest {
         InboxId inbox = new InboxId("one@agents.example");
         String key = api.world.keyFor(new Scope.OneInbox(api.world.organization.defaultPod(), inbox));
 
-        Api.Reply reply = api.getAs(key, "/v0/auth/me");
+        Reply reply = api.getAs(key, "/v0/auth/me");
 
         assertThat(reply.text("scope_type")).isEqualTo("inbox");
         assertThat(reply.text("scope_id")).isEqualTo("one@agents.example");
@@ -46,7 +47,7 @@ class AuthRoutesTest {
 
     @Test
     void refusesARequestWithoutKeyInFewWords() {
-        Api.Reply reply = api.exchange(api.request("/v0/auth/me"));
+        Reply reply = api.exchange(api.request("/v0/auth/me"));
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.http().body()).isEqualTo("{\"message\":\"Unauthorized\"}");
@@ -65,7 +66,7 @@ class AuthRoutesTest {
                 "am_x"
             })
     void refusesAnyOtherFormOfAuthorization(String header) {
-        Api.Reply reply = api.exchange(api.request("/v0/auth/me").header("Authorization", header));
+        Reply reply = api.exchange(api.request("/v0/auth/me").header("Authorization", header));
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.http().body()).isEqualTo("{\"message\":\"Unauthorized\"}");
@@ -73,7 +74,7 @@ class AuthRoutesTest {
 
     @Test
     void refusesAnUnknownKeyInFewWords() {
-        Api.Reply reply = api.getAs("am_unknown", "/v0/auth/me");
+        Reply reply = api.getAs("am_unknown", "/v0/auth/me");
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.http().body()).isEqualTo("{\"message\":\"Forbidden\"}");
@@ -81,7 +82,7 @@ class AuthRoutesTest {
 
     @Test
     void namesAMissingPermission() {
-        Api.Reply reply = api.getAs(api.world.keyWith(Permission.MESSAGE_READ), "/v0/inboxes");
+        Reply reply = api.getAs(api.world.keyWith(Permission.MESSAGE_READ), "/v0/inboxes");
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.text("message")).isEqualTo("Forbidden");
@@ -92,7 +93,7 @@ class AuthRoutesTest {
     void refusesAnOrganizationThatIsSuspended() {
         api.world.organizations.setSuspended(api.world.organization.id(), true);
 
-        Api.Reply reply = api.get("/v0/auth/me");
+        Reply reply = api.get("/v0/auth/me");
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.text("code")).isEqualTo("forbidden");

@@ -3,6 +3,8 @@ package io.postroom.routes.v0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.routes.Client.Reply;
+import io.postroom.routes.Client.Text;
 import io.postroom.testkit.TextMessage;
 import java.net.URI;
 import java.time.Duration;
@@ -37,11 +39,11 @@ class DownloadRoutesTest {
         return pathOf(api.get(ONE + "/attachments/" + id));
     }
 
-    private static String pathOf(Api.Reply reply) {
+    private static String pathOf(Reply reply) {
         return URI.create(reply.text("download_url")).getRawPath();
     }
 
-    private Api.Text fetch(String path) {
+    private Text fetch(String path) {
         return api.fetch(api.request(path));
     }
 
@@ -50,8 +52,8 @@ class DownloadRoutesTest {
         TextMessage message = TextMessage.of("<1@x>", "Subject", "Text");
         api.world.deliver(INBOX, message);
 
-        Api.Reply link = api.get(ONE + "/raw");
-        Api.Text raw = fetch(pathOf(link));
+        Reply link = api.get(ONE + "/raw");
+        Text raw = fetch(pathOf(link));
 
         assertThat(link.status()).isEqualTo(200);
         assertThat(link.text("message_id")).isEqualTo("<1@x>");
@@ -67,7 +69,7 @@ class DownloadRoutesTest {
 
     @Test
     void servesAnAttachmentSoThatItCannotRunInABrowser() {
-        Api.Text file = fetch(attach("a \"ü\".csv|text/csv|a,b"));
+        Text file = fetch(attach("a \"ü\".csv|text/csv|a,b"));
 
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.body()).isEqualTo("a,b");
@@ -104,7 +106,7 @@ class DownloadRoutesTest {
         attach("f.pdf|application/pdf|12345");
         String id = api.get(ONE).json().at("/attachments/0/attachment_id").asText();
 
-        Api.Reply link = api.get(ONE + "/attachments/" + id);
+        Reply link = api.get(ONE + "/attachments/" + id);
 
         assertThat(link.text("attachment_id")).isEqualTo(id);
         assertThat(link.text("filename")).isEqualTo("f.pdf");
@@ -118,8 +120,8 @@ class DownloadRoutesTest {
     void refusesAChangedLink() {
         String path = attach("f|text/plain|x");
 
-        Api.Text changed = fetch(path.substring(0, path.length() - 2) + "AA");
-        Api.Text nonsense = fetch("/v0/downloads/nonsense");
+        Text changed = fetch(path.substring(0, path.length() - 2) + "AA");
+        Text nonsense = fetch("/v0/downloads/nonsense");
 
         assertThat(changed.status()).isEqualTo(403);
         assertThat(changed.body()).isEqualTo("{\"message\":\"Forbidden\"}");
@@ -147,7 +149,7 @@ class DownloadRoutesTest {
         String path = attach("f|text/plain|x");
         api.delete(ONE);
 
-        Api.Text gone = fetch(path);
+        Text gone = fetch(path);
 
         assertThat(gone.status()).isEqualTo(404);
         assertThat(gone.body()).contains("\"not_found\"");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Scope;
+import io.postroom.routes.Client.Reply;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class InboxRoutesTest {
 
     @Test
     void createsAnInboxAsAsked() {
-        Api.Reply reply = api.post(INBOXES, """
+        Reply reply = api.post(INBOXES, """
                 {"username":"Support","display_name":"Support","client_id":"one","metadata":{"a":"b","n":1.5,"f":true},
                  "something":"new"}""");
 
@@ -45,7 +46,7 @@ class InboxRoutesTest {
 
     @Test
     void makesARandomAddressForARequestWithoutBody() {
-        Api.Reply reply = api.post(INBOXES, "");
+        Reply reply = api.post(INBOXES, "");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text("inbox_id")).matches("[a-z]+[0-9]{4}@agents\\.example");
@@ -56,7 +57,7 @@ class InboxRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "nonsense", "multipart/form-data"})
     void takesJsonUnderAnyContentType(String type) {
-        Api.Reply reply = api.exchange(api.request(INBOXES)
+        Reply reply = api.exchange(api.request(INBOXES)
                 .header("Authorization", "Bearer " + api.root)
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString("{\"username\":\"typed\"}")));
@@ -69,7 +70,7 @@ class InboxRoutesTest {
     void returnsTheInboxOfAClientIdThatIsRepeated() {
         String first = api.post(INBOXES, "{\"client_id\":\"c\"}").text("inbox_id");
 
-        Api.Reply again = api.post(INBOXES, "{\"client_id\":\"c\"}");
+        Reply again = api.post(INBOXES, "{\"client_id\":\"c\"}");
 
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.text("inbox_id")).isEqualTo(first);
@@ -79,7 +80,7 @@ class InboxRoutesTest {
     void refusesATakenNameWithSuggestions() {
         api.post(INBOXES, "{\"username\":\"taken\"}");
 
-        Api.Reply reply = api.post(INBOXES, "{\"username\":\"taken\"}");
+        Reply reply = api.post(INBOXES, "{\"username\":\"taken\"}");
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.text("name")).isEqualTo("AlreadyExistsError");
@@ -89,7 +90,7 @@ class InboxRoutesTest {
 
     @Test
     void refusesADomainThatIsNotTheOrganizations() {
-        Api.Reply reply = api.post(INBOXES, "{\"domain\":\"elsewhere.example\"}");
+        Reply reply = api.post(INBOXES, "{\"domain\":\"elsewhere.example\"}");
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.text("code")).isEqualTo("unprocessable");
@@ -115,7 +116,7 @@ class InboxRoutesTest {
                 "{\"a\":1,\"a\":2}|[]"
             })
     void refusesWhatIsWrongWithItsPath(String body, String path) {
-        Api.Reply reply = api.post(INBOXES, body);
+        Reply reply = api.post(INBOXES, body);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.text("name")).isEqualTo("ValidationError");
@@ -127,8 +128,8 @@ class InboxRoutesTest {
 
     @Test
     void refusesNestingWithoutEndAndNumbersWithoutEnd() {
-        Api.Reply deep = api.post(INBOXES, "{\"metadata\":" + "[".repeat(100_000));
-        Api.Reply endless = api.post(INBOXES, "{\"metadata\":{\"n\":" + "1".repeat(1_000_000) + "}}");
+        Reply deep = api.post(INBOXES, "{\"metadata\":" + "[".repeat(100_000));
+        Reply endless = api.post(INBOXES, "{\"metadata\":{\"n\":" + "1".repeat(1_000_000) + "}}");
 
         assertThat(deep.status()).isEqualTo(400);
         assertThat(endless.status()).isEqualTo(400);
@@ -139,7 +140,7 @@ class InboxRoutesTest {
     void findsAnInboxHoweverItsAddressIsSpelt(String spelt) {
         api.post(INBOXES, "{\"username\":\"support\"}");
 
-        Api.Reply reply = api.get(INBOXES + "/" + spelt);
+        Reply reply = api.get(INBOXES + "/" + spelt);
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text("inbox_id")).isEqualTo("support@agents.example");
@@ -156,9 +157,9 @@ class InboxRoutesTest {
         String key = api.world.keys.createRoot(other, "root").secret();
         api.post(INBOXES, "{\"username\":\"mine\"}");
 
-        Api.Reply foreign = api.getAs(key, INBOXES + "/mine@agents.example");
-        Api.Reply unknown = api.getAs(key, INBOXES + "/nobody@agents.example");
-        Api.Reply noAddress = api.getAs(key, INBOXES + "/nonsense");
+        Reply foreign = api.getAs(key, INBOXES + "/mine@agents.example");
+        Reply unknown = api.getAs(key, INBOXES + "/nobody@agents.example");
+        Reply noAddress = api.getAs(key, INBOXES + "/nonsense");
 
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(foreign.http().body())
@@ -170,8 +171,8 @@ class InboxRoutesTest {
     void listsInPagesNewestFirst() {
         create("a", "b", "c");
 
-        Api.Reply first = api.get(INBOXES + "?limit=2");
-        Api.Reply second = api.get(INBOXES + "?limit=2&page_token=" + first.text("next_page_token"));
+        Reply first = api.get(INBOXES + "?limit=2");
+        Reply second = api.get(INBOXES + "?limit=2&page_token=" + first.text("next_page_token"));
 
         assertThat(first.json().path("count").asInt()).isEqualTo(2);
         assertThat(first.json().path("limit").asInt()).isEqualTo(2);
@@ -189,7 +190,7 @@ class InboxRoutesTest {
         }
     }
 
-    private static List<String> names(Api.Reply reply) {
+    private static List<String> names(Reply reply) {
         List<String> names = new ArrayList<>();
         reply.json()
                 .path("inboxes")
@@ -207,7 +208,7 @@ class InboxRoutesTest {
         "ascending=maybe,ascending"
     })
     void refusesAMalformedQueryWithItsPath(String query, String path) {
-        Api.Reply reply = api.get(INBOXES + "?" + query);
+        Reply reply = api.get(INBOXES + "?" + query);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().at("/errors/0/path/0").asText()).isEqualTo(path);
@@ -234,7 +235,7 @@ class InboxRoutesTest {
     void changesTheNameAndMergesMetadata() {
         api.post(INBOXES, "{\"username\":\"x\",\"metadata\":{\"a\":1,\"b\":2}}");
 
-        Api.Reply reply = api.patch(
+        Reply reply = api.patch(
                 INBOXES + "/x@agents.example", "{\"display_name\":\"New\",\"metadata\":{\"a\":null,\"c\":\"d\"}}");
 
         assertThat(reply.status()).isEqualTo(200);
@@ -246,7 +247,7 @@ class InboxRoutesTest {
     void clearsMetadataByNull() {
         api.post(INBOXES, "{\"username\":\"x\",\"metadata\":{\"a\":1}}");
 
-        Api.Reply reply = api.patch(INBOXES + "/x@agents.example", "{\"metadata\":null}");
+        Reply reply = api.patch(INBOXES + "/x@agents.example", "{\"metadata\":null}");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().has("metadata")).isFalse();
@@ -264,7 +265,7 @@ class InboxRoutesTest {
     void deletesAnInbox() {
         api.post(INBOXES, "{\"username\":\"x\"}");
 
-        Api.Reply reply = api.delete(INBOXES + "/x@agents.example");
+        Reply reply = api.delete(INBOXES + "/x@agents.example");
 
         assertThat(reply.status()).isEqualTo(202);
         assertThat(api.get(INBOXES + "/x@agents.example").status()).isEqualTo(404);
@@ -276,7 +277,7 @@ class InboxRoutesTest {
         api.post(INBOXES, "{\"username\":\"x\"}");
         String path = INBOXES + "/x@agents.example/credentials";
 
-        Api.Reply reply = api.send("PUT", path, api.root, "{\"password\":\"correct horse battery\"}");
+        Reply reply = api.send("PUT", path, api.root, "{\"password\":\"correct horse battery\"}");
 
         assertThat(reply.status()).isEqualTo(204);
         assertThat(reply.http().body()).isEmpty();
@@ -291,7 +292,7 @@ class InboxRoutesTest {
     void asksToComeBackWhenTheMailServerIsDown() {
         api.world.accounts.outage().begin();
 
-        Api.Reply reply = api.post(INBOXES, "{}");
+        Reply reply = api.post(INBOXES, "{}");
 
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.text("code")).isEqualTo("service_unavailable");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.message.Label;
+import io.postroom.routes.Client.Reply;
 import io.postroom.testkit.TextMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ class MessageRoutesTest {
         api.close();
     }
 
-    private static List<String> ids(Api.Reply reply) {
+    private static List<String> ids(Reply reply) {
         return texts(reply.json().path("messages"), "message_id");
     }
 
@@ -53,7 +54,7 @@ class MessageRoutesTest {
     void showsAMessageWithItsTexts() {
         api.world.deliver(INBOX, "<one@example.com>", "Hello", "How are you?");
 
-        Api.Reply reply = api.get(MESSAGES + "/%3Cone%40example.com%3E");
+        Reply reply = api.get(MESSAGES + "/%3Cone%40example.com%3E");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text("message_id")).isEqualTo("<one@example.com>");
@@ -83,8 +84,8 @@ class MessageRoutesTest {
     void findsAMessageHoweverItsIdIsSpelt(String id, String spelt) {
         api.world.deliver(INBOX, id, "Subject", "Text");
 
-        Api.Reply message = api.get(MESSAGES + "/" + spelt);
-        Api.Reply raw = api.get(MESSAGES + "/" + spelt + "/raw");
+        Reply message = api.get(MESSAGES + "/" + spelt);
+        Reply raw = api.get(MESSAGES + "/" + spelt + "/raw");
 
         assertThat(message.text("message_id")).isEqualTo(id);
         assertThat(message.json().has("download_url")).isFalse();
@@ -95,7 +96,7 @@ class MessageRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/%3Cnone@example.com%3E", "/nonsense", "/%3Cnone@example.com%3E/raw", "/%3C%3E", "/"})
     void answersEveryUnknownMessageAlike(String path) {
-        Api.Reply reply = api.get(MESSAGES + path);
+        Reply reply = api.get(MESSAGES + path);
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.text("message")).isEqualTo("Message not found");
@@ -109,7 +110,7 @@ class MessageRoutesTest {
                 .createRoot(api.world.organizations.create("Other"), "root")
                 .secret();
 
-        Api.Reply foreign = api.getAs(key, MESSAGES);
+        Reply foreign = api.getAs(key, MESSAGES);
 
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(foreign.http().body())
@@ -123,8 +124,8 @@ class MessageRoutesTest {
     void listsInPagesNewestFirst() {
         IntStream.rangeClosed(1, 5).forEach(i -> api.world.deliver(INBOX, "<" + i + "@x>", "Subject", "Text"));
 
-        Api.Reply first = api.get(MESSAGES + "?limit=3");
-        Api.Reply second = api.get(MESSAGES + "?limit=3&page_token=" + first.text("next_page_token"));
+        Reply first = api.get(MESSAGES + "?limit=3");
+        Reply second = api.get(MESSAGES + "?limit=3&page_token=" + first.text("next_page_token"));
 
         assertThat(ids(first)).containsExactly("<5@x>", "<4@x>", "<3@x>");
         assertThat(first.json().path("limit").asInt()).isEqualTo(3);
@@ -176,7 +177,7 @@ class MessageRoutesTest {
     void labelsAMessage(String body) {
         api.world.deliver(INBOX, "<1@x>", "Subject", "Text");
 
-        Api.Reply reply = api.patch(MESSAGES + "/%3C1@x%3E", body);
+        Reply reply = api.patch(MESSAGES + "/%3C1@x%3E", body);
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text("message_id")).isEqualTo("<1@x>");
@@ -199,7 +200,7 @@ class MessageRoutesTest {
     void refusesLabelsWithTheirPath(String body, String path) {
         api.world.deliver(INBOX, "<1@x>", "Subject", "Text");
 
-        Api.Reply reply = api.patch(MESSAGES + "/%3C1@x%3E", body);
+        Reply reply = api.patch(MESSAGES + "/%3C1@x%3E", body);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().at("/errors/0/path").toString()).isEqualTo(path);
@@ -211,8 +212,7 @@ class MessageRoutesTest {
     void getsMessagesInTheOrderAskedFor() {
         IntStream.rangeClosed(1, 3).forEach(i -> api.world.deliver(INBOX, "<" + i + "@x>", "Subject", "Text"));
 
-        Api.Reply reply =
-                api.post(MESSAGES + "/batch-get", "{\"message_ids\":[\"<3@x>\",\"<none@x>\",\"odd\",\"<1@x>\"]}");
+        Reply reply = api.post(MESSAGES + "/batch-get", "{\"message_ids\":[\"<3@x>\",\"<none@x>\",\"odd\",\"<1@x>\"]}");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(ids(reply)).containsExactly("<3@x>", "<1@x>");
@@ -242,10 +242,10 @@ class MessageRoutesTest {
         api.world.deliver(INBOX, "<1@x>", "Subject", "Text");
         api.world.deliver(INBOX, "<2@x>", "Subject", "Text");
 
-        Api.Reply none = api.post(
+        Reply none = api.post(
                 MESSAGES + "/batch-update", "{\"message_ids\":[\"<1@x>\",\"<none@x>\"],\"add_labels\":\"todo\"}");
         List<String> afterNone = labels(api.get(MESSAGES + "/%3C1@x%3E").json().path("labels"));
-        Api.Reply all =
+        Reply all =
                 api.post(MESSAGES + "/batch-update", "{\"message_ids\":[\"<2@x>\",\"<1@x>\"],\"add_labels\":\"todo\"}");
 
         assertThat(none.status()).isEqualTo(404);
@@ -290,7 +290,7 @@ class MessageRoutesTest {
         var message = api.world.deliver(INBOX, "<1@x>", "Subject", "Text");
         api.world.mailboxes.delete(INBOX, List.of(message.mailboxId()));
 
-        Api.Reply reply = api.get(MESSAGES + "/%3C1@x%3E");
+        Reply reply = api.get(MESSAGES + "/%3C1@x%3E");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().has("text")).isFalse();

@@ -2,6 +2,7 @@ package io.postroom.routes.v0;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postroom.routes.Client.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class OrganizationRoutesTest {
         api.post("/v0/inboxes", "{}");
         api.post("/v0/inboxes", "{}");
 
-        Api.Reply reply = api.get("/v0/organizations");
+        Reply reply = api.get("/v0/organizations");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text("organization_id"))

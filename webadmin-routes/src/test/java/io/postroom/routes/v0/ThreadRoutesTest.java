@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Scope;
+import io.postroom.routes.Client.Reply;
 import io.postroom.testkit.TextMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,8 @@ class ThreadRoutesTest {
         api.world.deliver(SUPPORT, "<1@x>", "One", "Text");
         api.world.deliver(SALES, "<2@x>", "Two", "Text");
 
-        Api.Reply all = api.get("/v0/threads");
-        Api.Reply one = api.get("/v0/inboxes/sales%40agents.example/threads?limit=5");
+        Reply all = api.get("/v0/threads");
+        Reply one = api.get("/v0/inboxes/sales%40agents.example/threads?limit=5");
 
         assertThat(texts(all.json().path("threads"), "subject")).containsExactly("Two", "One");
         assertThat(all.json().at("/threads/0/organization_id").asText())
@@ -78,8 +79,8 @@ class ThreadRoutesTest {
     void showsTheNewestMessagesOfAThreadOldestFirst(String threads) {
         String thread = conversation();
 
-        Api.Reply first = api.get(threads + thread + "?limit=2");
-        Api.Reply second = api.get(threads + thread + "?limit=2&page_token=" + first.text("next_page_token"));
+        Reply first = api.get(threads + thread + "?limit=2");
+        Reply second = api.get(threads + thread + "?limit=2&page_token=" + first.text("next_page_token"));
 
         assertThat(first.text("thread_id")).isEqualTo(thread);
         assertThat(first.json().path("message_count").asInt()).isEqualTo(3);
@@ -94,8 +95,7 @@ class ThreadRoutesTest {
     void labelsAThread() {
         String thread = conversation();
 
-        Api.Reply reply =
-                api.patch("/v0/threads/" + thread, "{\"add_labels\":[\"todo\"],\"remove_labels\":[\"unread\"]}");
+        Reply reply = api.patch("/v0/threads/" + thread, "{\"add_labels\":[\"todo\"],\"remove_labels\":[\"unread\"]}");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text("thread_id")).isEqualTo(thread);
@@ -113,9 +113,8 @@ class ThreadRoutesTest {
                 .at("/attachments/1/attachment_id")
                 .asText();
 
-        Api.Reply everywhere = api.get("/v0/threads/" + thread + "/attachments/" + attachment);
-        Api.Reply inInbox =
-                api.get("/v0/inboxes/support@agents.example/threads/" + thread + "/attachments/" + attachment);
+        Reply everywhere = api.get("/v0/threads/" + thread + "/attachments/" + attachment);
+        Reply inInbox = api.get("/v0/inboxes/support@agents.example/threads/" + thread + "/attachments/" + attachment);
 
         assertThat(everywhere.status()).isEqualTo(200);
         assertThat(everywhere.text("filename")).isEqualTo("list.csv");
@@ -141,7 +140,7 @@ class ThreadRoutesTest {
                 .createRoot(api.world.organizations.create("Other"), "root")
                 .secret();
 
-        Api.Reply foreign = api.getAs(key, "/v0/threads/" + thread);
+        Reply foreign = api.getAs(key, "/v0/threads/" + thread);
 
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(foreign.http().body())

@@ -3,6 +3,7 @@ package io.postroom.routes.v0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.core.account.Permission;
+import io.postroom.routes.Client.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class WebhookRoutesTest {
 
     @Test
     void createsAWebhookAndShowsItsSecret() {
-        Api.Reply reply = api.post(WEBHOOKS, WISH);
+        Reply reply = api.post(WEBHOOKS, WISH);
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text("webhook_id")).startsWith("ep_");
@@ -49,7 +50,7 @@ class WebhookRoutesTest {
                 + api.post(WEBHOOKS, WISH.replace("{\"url\"", "{\"inbox_ids\":[\"a@agents.example\"],\"url\""))
                         .text("webhook_id");
 
-        Api.Reply reply = api.patch(
+        Reply reply = api.patch(
                 path, "{\"add_inbox_ids\":[\"b@agents.example\"],\"remove_inbox_ids\":[\"a@agents.example\"]}");
 
         assertThat(reply.status()).isEqualTo(200);
@@ -67,7 +68,7 @@ class WebhookRoutesTest {
         assertThat(api.get(WEBHOOKS).json().at("/webhooks/0/webhook_id").asText())
                 .isEqualTo(id);
         assertThat(api.get(path).text("webhook_id")).isEqualTo(id);
-        Api.Reply changed = api.patch(path, "{\"event_types\":[\"message.sent\"],\"enabled\":false}");
+        Reply changed = api.patch(path, "{\"event_types\":[\"message.sent\"],\"enabled\":false}");
         assertThat(changed.json().path("event_types").toString()).isEqualTo("[\"message.sent\"]");
         assertThat(changed.json().path("enabled").asBoolean()).isFalse();
         assertThat(changed.text("disabled_reason")).isNotEmpty();
@@ -83,7 +84,7 @@ class WebhookRoutesTest {
                         .text("webhook_id")
                 + "/headers";
 
-        Api.Reply changed = api.patch(path, "{\"headers\":{\"X-Other\":\"v\"},\"remove_headers\":[\"x-token\"]}");
+        Reply changed = api.patch(path, "{\"headers\":{\"X-Other\":\"v\"},\"remove_headers\":[\"x-token\"]}");
 
         assertThat(changed.status()).isEqualTo(204);
         assertThat(changed.http().body()).isEmpty();
@@ -107,7 +108,7 @@ class WebhookRoutesTest {
                 "{\"url\":\"https://a.example\",\"event_types\":[\"message.received\"],\"inbox_ids\":[\"no@agents.example\"]}|[\"inbox_ids\",0]"
             })
     void refusesWhatIsWrongWithItsPath(String body, String path) {
-        Api.Reply reply = api.post(WEBHOOKS, body);
+        Reply reply = api.post(WEBHOOKS, body);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.text("code")).isEqualTo("validation_error");

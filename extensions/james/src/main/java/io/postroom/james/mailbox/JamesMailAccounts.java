@@ -90,9 +90,7 @@ public final class JamesMailAccounts implements MailAccounts {
         MailboxSession session = OwnSessions.of(inbox);
         StorageCalls.run(() -> List.copyOf(subscriptions.subscriptions(session)))
                 .forEach(path -> StorageCalls.run(() -> unsubscribe(path, session)));
-        StorageCalls.run(() -> mailboxes.list(session)).stream()
-                .filter(path -> path.getUser().equals(user(inbox)))
-                .forEach(path -> StorageCalls.run(() -> deleteMailbox(path, session)));
+        folders.paths(inbox, session).forEach(path -> StorageCalls.run(() -> deleteMailbox(path, session)));
     }
 
     private boolean unsubscribe(MailboxPath path, MailboxSession session) throws Exception {

@@ -9,6 +9,7 @@ import io.postroom.core.message.RawMessage;
 import io.postroom.core.message.StoredMail;
 import io.postroom.core.secret.Digest;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import javax.inject.Inject;
 import javax.mail.Flags;
 import org.apache.james.core.Username;
 import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MailboxManager.MailboxSearchFetchType;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageIdManager;
 import org.apache.james.mailbox.MessageManager;
@@ -28,9 +30,11 @@ import org.apache.james.mailbox.exception.MailboxNotFoundException;
 import org.apache.james.mailbox.model.ComposedMessageIdWithMetaData;
 import org.apache.james.mailbox.model.FetchGroup;
 import org.apache.james.mailbox.model.MailboxId;
+import org.apache.james.mailbox.model.MailboxMetaData;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.MessageId;
 import org.apache.james.mailbox.model.MessageResult;
+import org.apache.james.mailbox.model.search.MailboxQuery;
 import reactor.core.publisher.Mono;
 
 /**
@@ -118,9 +122,11 @@ public final class JamesMailboxes implements Mailboxes {
 
     /** Where the message lies, the placement that decides on its labels first; none if it is gone. */
     private List<Placement> placements(MailboxMessageId id, MailboxSession session) {
+        MessageId message = messageId(id);
         List<ComposedMessageIdWithMetaData> found =
-                StorageCalls.all(() -> messages.messagesMetadata(List.of(messageId(id)), session));
+                StorageCalls.all(() -> messages.messagesMetadata(List.of(message), session));
         return found.stream()
+                .filter(data -> data.isMatching(message)) // James' memory mailboxes give all they have
                 .flatMap(data ->
                         placement(data.getComposedMessageId().getMailboxId(), data.getFlags(), session).stream())
                 .sorted(Placement.DECIDING_FIRST)
@@ -215,13 +221,21 @@ public final class JamesMailboxes implements Mailboxes {
 
     /** The mailboxes of an inbox: those every inbox has first, then those a person made. */
     Stream<MessageManager> all(InboxId inbox, MailboxSession session) {
-        Username owner = Username.of(inbox.value());
-        List<MailboxPath> paths = StorageCalls.run(() -> mailboxes.list(session));
-        return paths.stream()
-                .filter(path -> path.getUser().equals(owner))
-                .sorted(java.util.Comparator.comparing(path ->
+        return paths(inbox, session).stream()
+                .sorted(Comparator.comparing(path ->
                         Folder.named(path.getName()).map(Folder::ordinal).orElse(Integer.MAX_VALUE)))
                 .flatMap(path -> open(path, session).stream());
+    }
+
+    /** In no particular order. */
+    List<MailboxPath> paths(InboxId inbox, MailboxSession session) {
+        MailboxQuery own = MailboxQuery.builder()
+                .userAndNamespaceFrom(MailboxPath.inbox(Username.of(inbox.value())))
+                .matchesAllMailboxNames()
+                .build();
+        return StorageCalls.all(() -> mailboxes.search(own, MailboxSearchFetchType.Minimal, session)).stream()
+                .map(MailboxMetaData::getPath)
+                .toList();
     }
 
     private Optional<MessageManager> open(MailboxPath path, MailboxSession session) {

@@ -2,6 +2,7 @@ package io.postroom.james.mailbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mime4j.MimeException;
@@ -46,9 +47,9 @@ final class StorageCalls {
     }
 
     /** Everything that {@code publisher} gives. */
-    static <T> java.util.List<T> all(Call<Publisher<T>> publisher) {
+    static <T> List<T> all(Call<Publisher<T>> publisher) {
         return run(
-                () -> Flux.from(publisher.run()).collectList().blockOptional().orElseGet(java.util.List::of));
+                () -> Flux.from(publisher.run()).collectList().blockOptional().orElseGet(List::of));
     }
 
     private static RuntimeException translated(Exception e) {

@@ -6,15 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a header says of its message. */
 final class Envelopes {
     private static final int MAX_ADDRESSES = 1000;
     private static final int MAX_SUBJECT = 2000;
-    private static final Pattern BRACKETED = Pattern.compile("<[^<>]*>");
 
     private Envelopes() {}
 
@@ -56,15 +53,8 @@ final class Envelopes {
                 .toList();
     }
 
-    /** The message ids of a field (RFC 5322 §3.6.4); some senders leave the brackets out. */
     private static Stream<MessageId> ids(PartHeader header, String name) {
-        return header.all(name).stream().flatMap(field -> {
-            Matcher bracketed = BRACKETED.matcher(field.value());
-            return bracketed.find()
-                    ? bracketed.reset().results().flatMap(found -> MessageId.tryParse(found.group()).stream())
-                    : Stream.of(field.value().split("\\s+"))
-                            .flatMap(word -> MessageId.tryParse("<" + word + ">").stream());
-        });
+        return header.all(name).stream().flatMap(field -> MessageIds.in(field.value()));
     }
 
     private static String shortened(String subject) {

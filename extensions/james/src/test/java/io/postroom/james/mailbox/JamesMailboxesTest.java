@@ -73,6 +73,7 @@ class JamesMailboxesTest {
 
     @Test
     void keepsTheIdOfAMessageItMoves() {
+        MailboxMessageId other = mailboxes.append(INBOX, MAIL, NEW, AT);
         MailboxMessageId id = mailboxes.append(INBOX, MAIL, NEW, AT);
         Labels binned = Labels.of(Label.RECEIVED, Label.TRASH, Label.SPAM, new Label("Ünsinn"));
 
@@ -86,6 +87,7 @@ class JamesMailboxesTest {
         mailboxes.setLabels(INBOX, List.of(id), NEW);
         assertThat(mailboxes.labelsOf(INBOX, id)).contains(NEW);
         assertThat(folderOf(id)).isEqualTo("INBOX");
+        assertThat(mailboxes.labelsOf(INBOX, other)).contains(NEW);
     }
 
     @Test

@@ -1,0 +1,23 @@
+package io.postroom.james;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Scopes;
+import io.postroom.james.access.ApiKeyAuthenticator;
+import io.postroom.james.mailbox.BoundedAttachmentParser;
+import io.postroom.james.mailbox.PostroomThreadIdGuessingAlgorithm;
+import org.apache.james.mailbox.Authenticator;
+import org.apache.james.mailbox.store.mail.ThreadIdGuessingAlgorithm;
+import org.apache.james.mailbox.store.mail.model.impl.MessageParser;
+
+/** What we put in place of James' own: its threads are ours, API keys are passwords, and attachments of hostile mail do it no harm. */
+public final class PostroomOverrides extends AbstractModule {
+    @Override
+    protected void configure() {
+        bind(ApiKeyAuthenticator.class).in(Scopes.SINGLETON);
+        bind(Authenticator.class).to(ApiKeyAuthenticator.class);
+        bind(PostroomThreadIdGuessingAlgorithm.class).in(Scopes.SINGLETON);
+        bind(ThreadIdGuessingAlgorithm.class).to(PostroomThreadIdGuessingAlgorithm.class);
+        bind(BoundedAttachmentParser.class).in(Scopes.SINGLETON);
+        bind(MessageParser.class).to(BoundedAttachmentParser.class);
+    }
+}

@@ -1,0 +1,69 @@
+package io.postroom.james.smtp;
+
+import static io.postroom.james.access.Accounts.OPERATOR;
+import static io.postroom.james.access.Accounts.PASSWORD;
+import static io.postroom.james.access.Accounts.SUPPORT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postroom.james.access.Accounts;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.james.core.MailAddress;
+import org.apache.james.core.MaybeSender;
+import org.apache.james.core.Username;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.protocols.smtp.hook.HookResult;
+import org.junit.jupiter.api.Test;
+
+class SmtpHooksTest {
+    private final Accounts accounts = new Accounts();
+    private final SuspendedOrganizationHook recipients = new SuspendedOrganizationHook(accounts.login);
+    private final ApiKeyAuthHook login = new ApiKeyAuthHook(accounts.login);
+    private final List<String> calls = new ArrayList<>();
+
+    SmtpHooksTest() throws Exception {}
+
+    @Test
+    void leavesMailForActiveInboxesAndForOthersToJames() throws Exception {
+        assertThat(recipient(SUPPORT)).isEqualTo(HookResult.DECLINED);
+        assertThat(recipient(OPERATOR)).isEqualTo(HookResult.DECLINED);
+        assertThat(recipient(Username.of("nobody@elsewhere.example"))).isEqualTo(HookResult.DECLINED);
+    }
+
+    @Test
+    void putsOffMailForASuspendedOrganization() throws Exception {
+        accounts.suspend();
+
+        assertThat(recipient(SUPPORT).getSmtpRetCode()).isEqualTo("451");
+        assertThat(recipient(SUPPORT).getSmtpDescription()).startsWith("4.7.1 ");
+    }
+
+    @Test
+    void letsAUserIn() {
+        HookResult result = login.doAuth(session(), SUPPORT, PASSWORD);
+
+        assertThat(result.getSmtpRetCode()).isEqualTo("235");
+        assertThat(calls).containsExactly("setUsername [" + SUPPORT + "]", "setRelayingAllowed [true]");
+    }
+
+    @Test
+    void hasTheLastWordOnInboxesOnly() {
+        assertThat(login.doAuth(session(), SUPPORT, "guessed").getSmtpRetCode()).isEqualTo("535");
+        assertThat(login.doAuth(session(), OPERATOR, PASSWORD)).isEqualTo(HookResult.DECLINED);
+        assertThat(calls).isEmpty();
+    }
+
+    private HookResult recipient(Username name) throws Exception {
+        return recipients.doRcpt(session(), MaybeSender.nullSender(), new MailAddress(name.asString()));
+    }
+
+    /** A session that notes what is called on it. */
+    private SMTPSession session() {
+        return (SMTPSession) Proxy.newProxyInstance(
+                SMTPSession.class.getClassLoader(), new Class<?>[] {SMTPSession.class}, (proxy, method, arguments) -> {
+                    calls.add(method.getName() + " " + List.of(arguments));
+                    return null;
+                });
+    }
+}

@@ -1,0 +1,77 @@
+package io.postroom.routes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** Speaks HTTP to a server on this machine. */
+public final class Client {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** An answer that may be of any type. */
+    public record Text(int status, HttpResponse<String> http, String body) {
+        public String header(String name) {
+            return http.headers().firstValue(name).orElse("");
+        }
+    }
+
+    /** An answer: its status, its headers and the JSON in it. */
+    public record Reply(int status, HttpResponse<String> http, JsonNode json) {
+        public String text(String field) {
+            return json.path(field).asText();
+        }
+
+        public String header(String name) {
+            return http.headers().firstValue(name).orElse("");
+        }
+    }
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final int port;
+
+    public Client(int port) {
+        this.port = port;
+    }
+
+    /** A request without headers, to this path of the server. */
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    /** The same with a method and a JSON body, of which the empty text means none. */
+    public HttpRequest.Builder request(String method, String path, String body) {
+        if (body.isEmpty()) {
+            return request(path).method(method, HttpRequest.BodyPublishers.noBody());
+        }
+        return request(path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    public Reply exchange(HttpRequest.Builder request) {
+        Text text = fetch(request);
+        try {
+            JsonNode json = text.body().isEmpty() ? JSON.missingNode() : JSON.readTree(text.body());
+            return new Reply(text.status(), text.http(), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Text fetch(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Text(response.statusCode(), response, response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

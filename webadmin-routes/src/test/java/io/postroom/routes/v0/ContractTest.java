@@ -1,0 +1,196 @@
+package io.postroom.routes.v0;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.postroom.core.account.InboxId;
+import io.postroom.routes.Client.Reply;
+import io.postroom.testkit.TextMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the routes answer, against the machine-readable contract where a checkout has it beside itself. */
+class ContractTest {
+    private static final Path CONTRACT =
+            Path.of(System.getProperty("postroom.contract", "../../shared/reference/agentmail-v0.openapi.json"));
+    private static final InboxId INBOX = new InboxId("support@agents.example");
+    private static final String ONE_INBOX = "/v0/inboxes/support@agents.example";
+
+    private final Api api = new Api();
+    private final ObjectMapper json = new ObjectMapper();
+
+    @BeforeEach
+    void requireTheContract() {
+        assumeTrue(Files.isReadable(CONTRACT), "no contract beside this checkout");
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    private Reply check(String template, String method, String path, String body) {
+        Reply reply = api.send(method, path, api.root, body);
+        JsonNode operation = contract().path("paths").path(template).path(method.toLowerCase(Locale.ROOT));
+        JsonNode response = operation.path("responses").path(String.valueOf(reply.status()));
+        assertThat(response.isMissingNode())
+                .as(method + " " + path + " answered " + reply.status())
+                .isFalse();
+        JsonNode schema = response.at("/content/application~1json/schema");
+        if (schema.isMissingNode()) {
+            assertThat(reply.http().body()).isEmpty();
+        } else {
+            assertThat(validate(schema, reply)).as(method + " " + path).isEmpty();
+        }
+        return reply;
+    }
+
+    private JsonNode contract() {
+        try {
+            return json.readTree(Files.readAllBytes(CONTRACT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Set<ValidationMessage> validate(JsonNode schema, Reply reply) {
+        SchemaValidatorsConfig config =
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+        ObjectNode whole =
+                json.createObjectNode().put("$ref", schema.path("$ref").asText());
+        whole.set("components", contract().path("components"));
+        JsonSchema compiled = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(SchemaLocation.of("urn:postroom:contract"), whole, config);
+        return compiled.validate(reply.json());
+    }
+
+    @Test
+    void isBrokenByAnAnswerOfAnotherKind() {
+        JsonNode inbox = json.createObjectNode().put("$ref", "#/components/schemas/inboxes_Inbox");
+
+        assertThat(validate(inbox, api.get("/healthz"))).isNotEmpty();
+    }
+
+    @Test
+    void holdsForInboxes() {
+        check("/v0/inboxes", "POST", "/v0/inboxes", "{\"username\":\"support\",\"metadata\":{\"a\":1,\"b\":true}}");
+        check("/v0/inboxes", "POST", "/v0/inboxes", "");
+        check("/v0/inboxes", "POST", "/v0/inboxes", "{\"username\":1}");
+        check("/v0/inboxes", "POST", "/v0/inboxes", "{\"domain\":\"other.example\"}");
+        check("/v0/inboxes", "GET", "/v0/inboxes?limit=1", "");
+        check("/v0/inboxes/{inbox_id}", "GET", ONE_INBOX, "");
+        check("/v0/inboxes/{inbox_id}", "GET", "/v0/inboxes/no@agents.example", "");
+        check("/v0/inboxes/{inbox_id}", "PATCH", ONE_INBOX, "{\"display_name\":\"S\"}");
+        check("/v0/inboxes/{inbox_id}", "PATCH", ONE_INBOX, "{}");
+    }
+
+    @Test
+    void holdsForWhoTheCallerIs() {
+        check("/v0/auth/me", "GET", "/v0/auth/me", "");
+        check("/v0/organizations", "GET", "/v0/organizations", "");
+    }
+
+    private void deliver() {
+        api.post("/v0/inboxes", "{\"username\":\"support\"}");
+        api.world.deliver(INBOX, "<1@x>", "Question", "First");
+        api.world.deliver(
+                INBOX,
+                TextMessage.of("From: b@x\nTo: support@agents.example\nMessage-ID: <2@x>\nIn-Reply-To: <1@x>\n"
+                        + "X-Attachment: a.csv|text/csv|a,b\n\nAnswer\n"));
+    }
+
+    @Test
+    void holdsForMessages() {
+        deliver();
+        String messages = ONE_INBOX + "/messages";
+        String template = "/v0/inboxes/{inbox_id}/messages";
+        String one = template + "/{message_id}";
+
+        check(template, "GET", messages + "?limit=1", "");
+        Reply full = check(one, "GET", messages + "/%3C2@x%3E", "");
+        String attachment = full.json().at("/attachments/0/attachment_id").asText();
+        check(one, "GET", messages + "/%3Cno@x%3E", "");
+        check(one + "/raw", "GET", messages + "/%3C2@x%3E/raw", "");
+        check(one + "/attachments/{attachment_id}", "GET", messages + "/%3C2@x%3E/attachments/" + attachment, "");
+        check(one, "PATCH", messages + "/%3C2@x%3E", "{\"add_labels\":[\"a\"]}");
+        check(one, "PATCH", messages + "/%3C2@x%3E", "{\"add_labels\":[\"sent\"]}");
+        check(template + "/batch-get", "POST", messages + "/batch-get", "{\"message_ids\":[\"<1@x>\",\"<2@x>\"]}");
+        check(template + "/batch-get", "POST", messages + "/batch-get", "{}");
+        check(
+                template + "/batch-update",
+                "POST",
+                messages + "/batch-update",
+                "{\"message_ids\":[\"<1@x>\"],\"add_labels\":\"b\"}");
+        check(one, "DELETE", messages + "/%3C2@x%3E", "");
+    }
+
+    @Test
+    void holdsForThreads() {
+        deliver();
+        String thread = api.get("/v0/threads").json().at("/threads/0/thread_id").asText();
+        String attachment = api.get("/v0/threads")
+                .json()
+                .at("/threads/0/attachments/0/attachment_id")
+                .asText();
+
+        for (String base : new String[] {"/v0", ONE_INBOX}) {
+            String template = base.equals("/v0") ? "/v0/threads" : "/v0/inboxes/{inbox_id}/threads";
+            check(template, "GET", base + "/threads", "");
+            check(template + "/{thread_id}", "GET", base + "/threads/" + thread + "?limit=1", "");
+            check(template + "/{thread_id}", "GET", base + "/threads/" + UUID.randomUUID(), "");
+            check(template + "/{thread_id}", "PATCH", base + "/threads/" + thread, "{\"add_labels\":[\"a\"]}");
+            check(
+                    template + "/{thread_id}/attachments/{attachment_id}",
+                    "GET",
+                    base + "/threads/" + thread + "/attachments/" + attachment,
+                    "");
+        }
+        check("/v0/threads/{thread_id}", "DELETE", "/v0/threads/" + thread, "");
+    }
+
+    @Test
+    void holdsForApiKeys() {
+        Reply made =
+                check("/v0/api-keys", "POST", "/v0/api-keys", "{\"name\":\"a\",\"permissions\":{\"inbox_read\":true}}");
+        String path = "/v0/api-keys/" + made.text("api_key_id");
+
+        check("/v0/api-keys", "POST", "/v0/api-keys", "{\"name\":1}");
+        check("/v0/api-keys", "GET", "/v0/api-keys", "");
+        check("/v0/api-keys/{api_key_id}", "GET", path, "");
+        check("/v0/api-keys/{api_key_id}", "DELETE", path, "");
+        check("/v0/api-keys/{api_key_id}", "DELETE", path, "");
+    }
+
+    @Test
+    void holdsForWebhooks() {
+        String wish = "{\"url\":\"https://a.example\",\"event_types\":[\"message.received\"]}";
+        Reply made = check("/v0/webhooks", "POST", "/v0/webhooks", wish);
+        String path = "/v0/webhooks/" + made.text("webhook_id");
+
+        check("/v0/webhooks", "POST", "/v0/webhooks", "{}");
+        check("/v0/webhooks", "GET", "/v0/webhooks", "");
+        check("/v0/webhooks/{webhook_id}", "GET", path, "");
+        check("/v0/webhooks/{webhook_id}", "PATCH", path, "{\"event_types\":[\"message.sent\"]}");
+        check("/v0/webhooks/{webhook_id}/headers", "PATCH", path + "/headers", "{\"headers\":{\"A\":\"b\"}}");
+        check("/v0/webhooks/{webhook_id}/headers", "GET", path + "/headers", "");
+        check("/v0/webhooks/{webhook_id}", "DELETE", path, "");
+        check("/v0/webhooks/{webhook_id}", "GET", path, "");
+    }
+}
