@@ -8,12 +8,14 @@ import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.MessageId;
+import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.thread.Messages;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.Downloads;
 import io.postroom.routes.JsonFields;
+import io.postroom.routes.Query;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +58,13 @@ public final class MessageRoutes implements PublicRoutes {
     }
 
     private Answer list(Caller caller, Call call) {
-        PageRequest page = ListQuery.page(call.query());
-        MessageFilter filter = ListQuery.filter(call.query());
-        return Answer.json(ListQuery.answer(
-                "messages",
-                page,
-                messages.list(caller, Ids.inbox(call), filter, page),
-                message -> MessageJson.item(caller, message)));
+        Query query = call.query();
+        PageRequest page = ListQuery.page(query);
+        MessageFilter filter = ListQuery.filter(query);
+        InboxId inbox = Ids.inbox(call);
+        Page<Message> found =
+                TextFilter.ofMessages(query).page(page, part -> messages.list(caller, inbox, filter, part));
+        return Answer.json(ListQuery.answer("messages", page, found, message -> MessageJson.item(caller, message)));
     }
 
     private Answer get(Caller caller, Call call) {

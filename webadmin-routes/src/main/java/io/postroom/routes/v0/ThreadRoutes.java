@@ -4,6 +4,7 @@ import io.postroom.core.account.Caller;
 import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.ThreadId;
+import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.thread.ThreadFields;
 import io.postroom.core.thread.ThreadSummary;
@@ -13,6 +14,7 @@ import io.postroom.core.thread.Threads.Place;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.Downloads;
+import io.postroom.routes.Query;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -79,13 +81,14 @@ public final class ThreadRoutes implements PublicRoutes {
         }
 
         Answer list(Caller caller, Call call) {
-            PageRequest page = ListQuery.page(call.query());
-            MessageFilter filter = ListQuery.filter(call.query());
+            Query query = call.query();
+            PageRequest page = ListQuery.page(query);
+            MessageFilter filter = ListQuery.filter(query);
+            Place where = place.apply(call);
+            Page<ThreadSummary> found =
+                    TextFilter.ofThreads(query).page(page, part -> threads.list(caller, where, filter, part));
             return Answer.json(ListQuery.answer(
-                    "threads",
-                    page,
-                    threads.list(caller, place.apply(call), filter, page),
-                    summary -> MessageJson.owned(caller, ThreadFields.item(summary))));
+                    "threads", page, found, summary -> MessageJson.owned(caller, ThreadFields.item(summary))));
         }
 
         Answer get(Caller caller, Call call) {

@@ -154,6 +154,34 @@ class MessageRoutesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "subject=invoice,<3@x> <1@x>",
+        "subject=%5B%22invoice%22%2C%22march%22%5D,<3@x>",
+        "from=ANN@example.com,<3@x> <2@x> <1@x>",
+        "to=support,<3@x> <2@x> <1@x>",
+        "to=nobody,''",
+        "from=ann&subject=hello,<2@x>"
+    })
+    void keepsMessagesWithCertainTexts(String query, String found) {
+        api.world.deliver(INBOX, "<1@x>", "Invoice for April", "Text");
+        api.world.deliver(INBOX, "<2@x>", "Hello", "Text");
+        api.world.deliver(INBOX, "<3@x>", "invoice of March", "Text");
+
+        assertThat(String.join(" ", ids(api.get(MESSAGES + "?" + query)))).isEqualTo(found);
+    }
+
+    @Test
+    void looksOnForMessagesWithCertainTexts() {
+        IntStream.rangeClosed(1, 9).forEach(i -> api.world.deliver(INBOX, "<" + i + "@x>", "Subject " + i, "Text"));
+
+        Reply reply = api.get(MESSAGES + "?limit=2&subject=subject+4");
+
+        assertThat(ids(reply)).containsExactly("<4@x>");
+        assertThat(ids(api.get(MESSAGES + "?limit=2&subject=subject+4&page_token=" + reply.text("next_page_token"))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"spam", "blocked", "unauthenticated", "trash"})
     void hidesSomeMessagesUnlessTheyAreAskedFor(String label) {
         api.world.deliver(INBOX, "<1@x>", "Subject", "Text", new Label(label));

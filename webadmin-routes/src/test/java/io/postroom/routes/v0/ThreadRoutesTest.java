@@ -74,6 +74,19 @@ class ThreadRoutesTest {
                 .containsExactly("One");
     }
 
+    @Test
+    void keepsThreadsWithCertainTexts() {
+        conversation();
+        api.world.deliver(SALES, "<9@x>", "Other", "Text");
+
+        assertThat(texts(api.get("/v0/threads?senders=bob").json().path("threads"), "subject"))
+                .containsExactly("Question");
+        assertThat(texts(api.get("/v0/threads?subject=OTHER").json().path("threads"), "subject"))
+                .containsExactly("Other");
+        assertThat(api.get("/v0/threads?recipients=nobody").json().path("count").asInt(-1))
+                .isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/v0/threads/", "/v0/inboxes/support@agents.example/threads/"})
     void showsTheNewestMessagesOfAThreadOldestFirst(String threads) {
