@@ -24,13 +24,18 @@ public final class FirstStart {
         this.clock = clock;
     }
 
+    /** Whether there is an organisation already. */
+    public boolean isDone() {
+        return !organizations.list().isEmpty();
+    }
+
     /**
      * Makes the first organisation with a root key of this secret, unless there is an organisation already.
      *
      * @return whether it was made now
      */
     public boolean ensure(String secret) {
-        if (!organizations.list().isEmpty()) {
+        if (isDone()) {
             return false;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

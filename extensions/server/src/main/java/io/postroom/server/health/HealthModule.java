@@ -17,6 +17,8 @@ public final class HealthModule extends AbstractModule {
         bind(MailAccepted.class).in(Scopes.SINGLETON);
         bind(BooleanSupplier.class).annotatedWith(Names.named(MAIL_ACCEPTED)).to(MailAccepted.class);
         bind(ServerControl.class).in(Scopes.SINGLETON);
+        Multibinder.newSetBinder(binder(), Door.class);
+        Multibinder.newSetBinder(binder(), Worker.class);
         Multibinder.newSetBinder(binder(), GuiceProbe.class).addBinding().to(ServerControl.class);
     }
 }

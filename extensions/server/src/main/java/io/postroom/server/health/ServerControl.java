@@ -2,6 +2,7 @@ package io.postroom.server.health;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.inject.Inject;
 import org.apache.james.imapserver.netty.IMAPServerFactory;
@@ -24,6 +25,8 @@ public final class ServerControl implements GuiceProbe {
     private final JMAPServer jmap;
     private final WebAdminServer webAdmin;
     private final JamesMailSpooler spooler;
+    private final Set<Door> doors;
+    private final Set<Worker> workers;
 
     @Inject
     ServerControl(
@@ -32,13 +35,17 @@ public final class ServerControl implements GuiceProbe {
             IMAPServerFactory imap,
             JMAPServer jmap,
             WebAdminServer webAdmin,
-            JamesMailSpooler spooler) {
+            JamesMailSpooler spooler,
+            Set<Door> doors,
+            Set<Worker> workers) {
         this.mailAccepted = mailAccepted;
         this.smtp = smtp;
         this.imap = imap;
         this.jmap = jmap;
         this.webAdmin = webAdmin;
         this.spooler = spooler;
+        this.doors = doors;
+        this.workers = workers;
     }
 
     /** Whether a mail sent now would be taken. */
@@ -53,12 +60,15 @@ public final class ServerControl implements GuiceProbe {
     public void drain() {
         // James interrupts the thread that waits for the next mail, and nobody is left to be told
         Hooks.onErrorDropped(failure -> LOGGER.debug("dropped while stopping", failure));
-        List<Runnable> doors = new ArrayList<>(List.of(jmap::stop, webAdmin::destroy));
-        smtp.getServers().forEach(server -> doors.add(server::stop));
-        imap.getServers().forEach(server -> doors.add(server::stop));
+        List<Runnable> closing = new ArrayList<>(List.of(jmap::stop, webAdmin::destroy));
+        smtp.getServers().forEach(server -> closing.add(server::stop));
+        imap.getServers().forEach(server -> closing.add(server::stop));
+        doors.forEach(door -> closing.add(door::close));
         // each waits some seconds for its connections to fall silent
-        CompletableFuture.allOf(doors.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(
+                        closing.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new))
                 .join();
         spooler.dispose();
+        workers.forEach(Worker::close);
     }
 }

@@ -48,6 +48,11 @@ public record DataDirectory(Path root) {
         return root.resolve("root-api-key");
     }
 
+    /** The key from which all others are derived, made at the first start. */
+    public Path masterKey() {
+        return root.resolve("master-key");
+    }
+
     Path stateFile() {
         return run().resolve("state.json");
     }

@@ -1,9 +1,11 @@
 package io.postroom.server.launch;
 
 import io.postroom.james.setting.Settings;
+import io.postroom.server.agent.RootKeyFile;
 import io.postroom.server.health.ServerControl;
 import io.postroom.server.profile.Composition;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.james.GuiceJamesServer;
@@ -59,6 +61,11 @@ final class RunningJames {
             }
             pause();
         }
+    }
+
+    /** The root API key, if this start made it. */
+    Optional<String> newRootKey() {
+        return server.getProbe(RootKeyFile.class).madeNow();
     }
 
     /** Takes nothing more, lets the deliveries under way end, then closes everything. */

@@ -81,6 +81,9 @@ public final class ServerRun {
         progress.line("  IMAP        127.0.0.1:" + ports.get("imap") + "    JMAP http://127.0.0.1:" + ports.get("jmap")
                 + "/jmap");
         progress.line("  WebAdmin    http://127.0.0.1:" + ports.get("webadmin"));
+        james.flatMap(RunningJames::newRootKey)
+                .ifPresent(key -> progress.line("  Root API key, shown this once: " + key + "    (also in "
+                        + options.data().rootApiKey() + ")"));
     }
 
     /** Waits until {@link #stop} has ended. */
@@ -111,6 +114,7 @@ public final class ServerRun {
     private Settings settings() {
         return Settings.defaults()
                 .with(installation.conf().resolve("postroom.properties"))
+                .with(options.profile().settings(), options.profile().wireName())
                 .with(options.overrides(), "--set");
     }
 

@@ -2,6 +2,10 @@ package io.postroom.server.profile;
 
 import com.google.inject.Module;
 import com.google.inject.util.Modules;
+import io.postroom.james.PostroomModule;
+import io.postroom.server.agent.ApiModule;
+import io.postroom.server.agent.RelayModule;
+import io.postroom.server.agent.SecretsModule;
 import io.postroom.server.hardening.HardeningModule;
 import io.postroom.server.health.HealthModule;
 import io.postroom.server.spool.SpoolModule;
@@ -61,6 +65,10 @@ final class Everywhere {
     static final Module PATIENT_SPOOL = new SpoolModule();
 
     static final Module HARDENING = new HardeningModule();
+
+    /** What Postroom adds. */
+    static final Module POSTROOM =
+            Modules.combine(new PostroomModule(), new SecretsModule(), new ApiModule(), new RelayModule());
 
     private Everywhere() {}
 }

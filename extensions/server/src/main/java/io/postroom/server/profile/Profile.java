@@ -2,6 +2,7 @@ package io.postroom.server.profile;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The ways this product runs, by the names an operator writes. */
@@ -43,6 +44,11 @@ public enum Profile {
     /** Scheme of the URLs of James' mail repositories. */
     public String mailRepositories() {
         return mailRepositories;
+    }
+
+    /** Settings that are always so in this profile unless the command line says otherwise. */
+    public Map<String, String> settings() {
+        return this == SANDBOX ? Map.of("webhooks.allow-private-networks", "true") : Map.of();
     }
 
     /** Whether the launcher starts a Cassandra of its own. */

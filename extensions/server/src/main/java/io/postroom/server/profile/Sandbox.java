@@ -2,6 +2,7 @@ package io.postroom.server.profile;
 
 import io.postroom.server.queue.QueueInMemoryModule;
 import io.postroom.server.queue.QueueModule;
+import io.postroom.server.store.MemoryStoresModule;
 import java.util.List;
 import org.apache.james.FakeSearchMailboxModule;
 import org.apache.james.jmap.memory.pushsubscription.MemoryPushSubscriptionModule;
@@ -23,6 +24,8 @@ final class Sandbox {
                     Everywhere.PROCESSING,
                     Everywhere.ONE_NODE,
                     Everywhere.HEALTH,
+                    Everywhere.POSTROOM,
+                    new MemoryStoresModule(),
                     new BlobMemoryModule(),
                     new DeletedMessageVaultModule(),
                     new FakeSearchMailboxModule(),

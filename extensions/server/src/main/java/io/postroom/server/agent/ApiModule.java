@@ -1,0 +1,70 @@
+package io.postroom.server.agent;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.postroom.james.setting.Settings;
+import io.postroom.routes.ApiServer;
+import io.postroom.routes.HealthRoutes;
+import io.postroom.routes.PublicUrl;
+import io.postroom.routes.v0.ApiKeyRoutes;
+import io.postroom.routes.v0.AuthRoutes;
+import io.postroom.routes.v0.DownloadRoutes;
+import io.postroom.routes.v0.InboxRoutes;
+import io.postroom.routes.v0.MessageRoutes;
+import io.postroom.routes.v0.OrganizationRoutes;
+import io.postroom.routes.v0.ThreadRoutes;
+import io.postroom.routes.v0.V0Errors;
+import io.postroom.routes.v0.WebhookRoutes;
+import io.postroom.server.health.Door;
+import io.postroom.server.launch.Ports;
+import java.util.List;
+import java.util.Set;
+import org.apache.james.utils.InitializationOperation;
+import org.apache.james.utils.InitilizationOperationBuilder;
+import org.apache.james.webadmin.PublicRoutes;
+
+/** The API on its own port. */
+public final class ApiModule extends AbstractModule {
+    /** In the order in which they are asked. */
+    private static final List<Class<? extends PublicRoutes>> ROUTES = List.of(
+            HealthRoutes.class,
+            AuthRoutes.class,
+            OrganizationRoutes.class,
+            DownloadRoutes.class,
+            InboxRoutes.class,
+            MessageRoutes.class,
+            ThreadRoutes.class,
+            ApiKeyRoutes.class,
+            WebhookRoutes.class);
+
+    @Override
+    protected void configure() {
+        Multibinder<PublicRoutes> routes = Multibinder.newSetBinder(binder(), PublicRoutes.class, OfTheApi.class);
+        ROUTES.forEach(type -> routes.addBinding().to(type));
+        Multibinder.newSetBinder(binder(), Door.class).addBinding().to(ApiDoor.class);
+    }
+
+    @Provides
+    @Singleton
+    PublicUrl publicUrl(Settings settings, Ports ports) {
+        String configured = settings.text("http.public-url").replaceFirst("/+$", "");
+        String origin = configured.isEmpty() ? "http://127.0.0.1:" + ports.api() : configured;
+        return () -> origin;
+    }
+
+    @Provides
+    @Singleton
+    ApiDoor door(Settings settings, Ports ports, @OfTheApi Set<PublicRoutes> routes, V0Errors errors) {
+        ApiServer.Listening listening =
+                new ApiServer.Listening(settings.text("listen.address"), ports.api(), settings.integer("api.threads"));
+        return new ApiDoor(new ApiServer(listening, List.copyOf(routes), errors));
+    }
+
+    @ProvidesIntoSet
+    InitializationOperation open(ApiDoor door) {
+        return InitilizationOperationBuilder.forClass(ApiDoor.class).init(door::open);
+    }
+}

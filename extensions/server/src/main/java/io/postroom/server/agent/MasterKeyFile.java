@@ -1,0 +1,32 @@
+package io.postroom.server.agent;
+
+import io.postroom.core.secret.MasterKey;
+import io.postroom.core.secret.Tokens;
+import io.postroom.server.launch.OwnerOnly;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/**
+ * The file of the installation's master key: 64 hexadecimal digits, readable by its owner only. Whoever loses it loses the signing
+ * secrets of webhooks.
+ */
+final class MasterKeyFile {
+    private MasterKeyFile() {}
+
+    /** Reads the key, or makes one if there is no file. */
+    static MasterKey in(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                OwnerOnly.write(file, HexFormat.of().formatHex(new Tokens().nextOctets()));
+            }
+            return new MasterKey(HexFormat.of()
+                    .parseHex(Files.readString(file, StandardCharsets.US_ASCII).trim()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

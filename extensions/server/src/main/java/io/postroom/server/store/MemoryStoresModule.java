@@ -1,0 +1,50 @@
+package io.postroom.server.store;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.postroom.core.account.ApiKeyStore;
+import io.postroom.core.account.OrganizationStore;
+import io.postroom.core.event.CursorStore;
+import io.postroom.core.event.EventLog;
+import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.receive.IdempotencyStore;
+import io.postroom.core.thread.MessageStore;
+import io.postroom.core.webhook.DeliveryStore;
+import io.postroom.core.webhook.WebhookStore;
+import io.postroom.store.memory.MemoryApiKeyStore;
+import io.postroom.store.memory.MemoryCursorStore;
+import io.postroom.store.memory.MemoryDeliveryStore;
+import io.postroom.store.memory.MemoryEventLog;
+import io.postroom.store.memory.MemoryIdempotencyStore;
+import io.postroom.store.memory.MemoryInboxStore;
+import io.postroom.store.memory.MemoryMessageStore;
+import io.postroom.store.memory.MemoryOrganizationStore;
+import io.postroom.store.memory.MemoryWebhookStore;
+import java.time.Clock;
+
+/** Core's stores in maps. */
+public final class MemoryStoresModule extends AbstractModule {
+    @Override
+    protected void configure() {
+        bind(OrganizationStore.class).toInstance(new MemoryOrganizationStore());
+        bind(ApiKeyStore.class).toInstance(new MemoryApiKeyStore());
+        bind(InboxStore.class).toInstance(new MemoryInboxStore());
+        bind(MessageStore.class).toInstance(new MemoryMessageStore());
+        bind(EventLog.class).toInstance(new MemoryEventLog());
+        bind(CursorStore.class).toInstance(new MemoryCursorStore());
+        bind(WebhookStore.class).toInstance(new MemoryWebhookStore());
+    }
+
+    @Provides
+    @Singleton
+    IdempotencyStore idempotency(Clock clock) {
+        return new MemoryIdempotencyStore(clock);
+    }
+
+    @Provides
+    @Singleton
+    DeliveryStore deliveries(Clock clock) {
+        return new MemoryDeliveryStore(clock);
+    }
+}
