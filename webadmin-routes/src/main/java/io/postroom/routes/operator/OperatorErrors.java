@@ -21,7 +21,10 @@ public final class OperatorErrors implements ErrorDialect {
             return answer(status(refused.reason()), String.valueOf(refused.getMessage()));
         }
         if (failure instanceof UncheckedIOException) {
-            LOGGER.warn("a store cannot be reached", failure);
+            LOGGER.warn(
+                    "a store cannot be reached: {}",
+                    failure.getMessage()); // one line: every request may end so for a while
+            LOGGER.debug("where that was", failure);
             return answer(503, "A store cannot be reached; try again");
         }
         LOGGER.error("an operator's request failed", failure);

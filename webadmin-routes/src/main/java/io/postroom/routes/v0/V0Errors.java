@@ -36,7 +36,10 @@ public final class V0Errors implements ErrorDialect {
             return refused(refused);
         }
         if (failure instanceof UncheckedIOException) {
-            LOGGER.warn("a store cannot be reached", failure);
+            LOGGER.warn(
+                    "a store cannot be reached: {}",
+                    failure.getMessage()); // one line: every request may end so for a while
+            LOGGER.debug("where that was", failure);
             return Answer.json(503, envelope(UNAVAILABLE, "The service is temporarily unavailable"))
                     .withHeader("Retry-After", RETRY_SECONDS);
         }
