@@ -34,6 +34,7 @@ final class EachInbox {
     }
 
     void run(Mail mail, MailetContext context, Step step) throws MessagingException {
+        Postponement.welcomeBack(mail);
         List<MailAddress> recipients = List.copyOf(mail.getRecipients());
         for (int i = 0; i < recipients.size(); i++) {
             try {

@@ -41,6 +41,9 @@ final class MailState {
     /** An integer: how often it has gone back to the spool because a store was unreachable. */
     static final AttributeName OUTAGES = AttributeName.of("io.postroom.outages");
 
+    /** A boolean: whether a mail that has gone back to the spool was none of the server's own. */
+    static final AttributeName FROM_OUTSIDE = AttributeName.of("io.postroom.from-outside");
+
     private static final String SPLIT_MARK = "-!";
 
     private final Mail mail;
@@ -118,6 +121,15 @@ final class MailState {
 
     void setOutages(int outages) {
         set(OUTAGES, AttributeValue.of(outages));
+    }
+
+    boolean isFromOutside() {
+        return AttributeUtils.getValueAndCastFromMail(mail, FROM_OUTSIDE, Boolean.class)
+                .orElse(false);
+    }
+
+    void setFromOutside(boolean fromOutside) {
+        set(FROM_OUTSIDE, AttributeValue.of(fromOutside));
     }
 
     private Map<String, AttributeValue<?>> storedParts() {

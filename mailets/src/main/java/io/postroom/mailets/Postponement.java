@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
+import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.slf4j.Logger;
@@ -22,6 +23,8 @@ final class Postponement {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 6; // about a minute
 
+    private static final AttributeName SENT_BY_MAILET = Mail.SENT_BY_MAILET_ATTRIBUTE.getName();
+
     private Postponement() {}
 
     /**
@@ -36,9 +39,11 @@ final class Postponement {
         Collection<MailAddress> recipients = List.copyOf(mail.getRecipients());
         String state = mail.getState();
         int outages = attributes.outages();
+        boolean fromOutside = mail.getAttribute(SENT_BY_MAILET).isEmpty();
         Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(outages, MOST_DOUBLINGS));
         attributes.origin();
         attributes.setOutages(outages + 1);
+        attributes.setFromOutside(fromOutside);
         mail.setRecipients(waiting);
         try {
             context.sendMail(mail, state, delay.toSeconds(), TimeUnit.SECONDS);
@@ -49,9 +54,18 @@ final class Postponement {
             mail.setRecipients(recipients);
             mail.setState(state);
             attributes.setOutages(outages);
-            mail.removeAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE.getName());
+            if (fromOutside) {
+                mail.removeAttribute(SENT_BY_MAILET);
+            }
         }
         // without its stack: an outage concerns every mail of that time
         LOGGER.warn("A store is unreachable, {} comes back in {}: {}", mail.getName(), delay, why.getMessage());
+    }
+
+    /** Takes back what James notes of every mail that a mailet enqueues: it would let a stranger's mail be relayed. */
+    static void welcomeBack(Mail mail) {
+        if (new MailState(mail).isFromOutside()) {
+            mail.removeAttribute(SENT_BY_MAILET);
+        }
     }
 }

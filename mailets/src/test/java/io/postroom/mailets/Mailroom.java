@@ -104,9 +104,9 @@ final class Mailroom {
                     if (spoolIsFull) {
                         throw new MessagingException("no space left, as the test asked");
                     }
+                    ((Mail) arguments[0]).setAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE);
                     Mail mail = ((Mail) arguments[0]).duplicate();
                     mail.setState((String) arguments[1]);
-                    ((Mail) arguments[0]).setAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE);
                     spool.add(new Postponed(
                             mail, Duration.of((Long) arguments[2], ((TimeUnit) arguments[3]).toChronoUnit())));
                     return null;

@@ -173,6 +173,30 @@ class PipelineTest {
     }
 
     @Test
+    void makesNoMailOfTheServerOutOfAStrangersByPuttingItOff() throws Exception {
+        Mail strangers = letterTo("support@agents.example", "person@elsewhere.example");
+        Mail own = letterTo("support@agents.example", "person@elsewhere.example");
+        own.setAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE);
+        mailroom.mailboxes.outage().begin();
+        mailroom.process(strangers);
+        mailroom.process(own);
+        mailroom.mailboxes.outage().end();
+
+        Mail strangersAgain = mailroom.spool.remove().mail();
+        Mail ownAgain = mailroom.spool.remove().mail();
+        mailroom.process(strangersAgain);
+        mailroom.process(ownAgain);
+
+        assertThat(List.of(strangers, strangersAgain))
+                .noneMatch(mail -> mail.getAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE.getName())
+                        .isPresent());
+        assertThat(List.of(own, ownAgain))
+                .allMatch(mail -> mail.getAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE.getName())
+                        .isPresent());
+        assertThat(strangersAgain.getRecipients()).containsExactly(new MailAddress("person@elsewhere.example"));
+    }
+
+    @Test
     void leavesTheMailToJamesIfTheSpoolDoesNotTakeItBack() throws Exception {
         Mail mail = letterTo("support@agents.example");
         mailroom.mailboxes.outage().begin();
