@@ -16,7 +16,8 @@ public final class StandardDomain implements Startable {
         this.domains = domains;
     }
 
-    void makeKnown() {
+    /** Does nothing if the domain is known already. */
+    public void makeKnown() {
         accounts.addDomain(domains.standard());
     }
 }

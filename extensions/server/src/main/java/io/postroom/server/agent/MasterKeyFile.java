@@ -14,11 +14,11 @@ import java.util.HexFormat;
  * The file of the installation's master key: 64 hexadecimal digits, readable by its owner only. Whoever loses it loses the signing
  * secrets of webhooks.
  */
-final class MasterKeyFile {
+public final class MasterKeyFile {
     private MasterKeyFile() {}
 
     /** Reads the key, or makes one if there is no file. */
-    static MasterKey in(Path file) {
+    public static MasterKey in(Path file) {
         try {
             if (!Files.exists(file)) {
                 OwnerOnly.write(file, HexFormat.of().formatHex(new Tokens().nextOctets()));

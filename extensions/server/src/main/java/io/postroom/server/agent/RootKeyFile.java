@@ -32,7 +32,7 @@ public final class RootKeyFile implements Startable, GuiceProbe {
     }
 
     /** Makes the file if there is none, and the first organisation if there is none. */
-    void ensure() {
+    public void ensure() {
         if (firstStart.isDone()) {
             return; // the operator may have put the file away
         }

@@ -18,6 +18,11 @@ final class Checkout {
         return root().resolve("bin").resolve("postroom");
     }
 
+    /** What {@code mvn package} makes of this module. */
+    static Path packaged() {
+        return MODULE.resolve("target").resolve("postroom");
+    }
+
     /** Where tests may write; removed by {@code mvn clean}. */
     static Path scratch(String name) {
         return MODULE.resolve("target").resolve("e2e").resolve(name);

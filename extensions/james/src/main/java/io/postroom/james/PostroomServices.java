@@ -1,0 +1,64 @@
+package io.postroom.james;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Scopes;
+import com.google.inject.Singleton;
+import com.google.inject.TypeLiteral;
+import io.postroom.core.account.ApiKeyStore;
+import io.postroom.core.account.OrganizationId;
+import io.postroom.core.domain.MailDomain;
+import io.postroom.core.event.EventSignal;
+import io.postroom.core.event.LocalEventSignal;
+import io.postroom.core.inbox.MailAccounts;
+import io.postroom.core.inbox.MailDomains;
+import io.postroom.core.message.Mailboxes;
+import io.postroom.core.message.MessageParser;
+import io.postroom.core.receive.SpooledOctets;
+import io.postroom.james.mailbox.JamesMailAccounts;
+import io.postroom.james.mailbox.JamesMailboxes;
+import io.postroom.james.mime.MimeMessageParser;
+import io.postroom.james.setting.Settings;
+import io.postroom.james.spool.JamesSpooledOctets;
+import javax.mail.internet.MimeMessage;
+
+/**
+ * Core and its ports over James; nothing starts by itself.
+ *
+ * <p>Wants from others: the stores of core ({@link ApiKeyStore} and its like), {@link Settings}, {@link java.time.Clock} and the
+ * installation's {@link io.postroom.core.secret.MasterKey}.
+ */
+public final class PostroomServices extends AbstractModule {
+    @Override
+    protected void configure() {
+        install(new CoreModule());
+        bind(MimeMessageParser.class).in(Scopes.SINGLETON);
+        bind(MessageParser.class).to(MimeMessageParser.class);
+        bind(JamesMailboxes.class).in(Scopes.SINGLETON);
+        bind(Mailboxes.class).to(JamesMailboxes.class);
+        bind(JamesMailAccounts.class).in(Scopes.SINGLETON);
+        bind(MailAccounts.class).to(JamesMailAccounts.class);
+        bind(JamesSpooledOctets.class).in(Scopes.SINGLETON);
+        bind(new TypeLiteral<SpooledOctets<MimeMessage>>() {}).to(JamesSpooledOctets.class);
+        bind(LocalEventSignal.class).in(Scopes.SINGLETON);
+        bind(EventSignal.class).to(LocalEventSignal.class);
+    }
+
+    /** Every organisation may have inboxes in the installation's own domain, and in no other. */
+    @Provides
+    @Singleton
+    MailDomains mailDomains(Settings settings) {
+        MailDomain standard = new MailDomain(settings.text("mail.domain"));
+        return new MailDomains() {
+            @Override
+            public MailDomain standard() {
+                return standard;
+            }
+
+            @Override
+            public boolean permits(OrganizationId organization, MailDomain domain) {
+                return domain.equals(standard);
+            }
+        };
+    }
+}

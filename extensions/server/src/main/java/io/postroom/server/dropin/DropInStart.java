@@ -1,0 +1,34 @@
+package io.postroom.server.dropin;
+
+import io.postroom.james.StandardDomain;
+import io.postroom.server.agent.RootKeyFile;
+import io.postroom.webhooks.WebhookRelay;
+import javax.annotation.PreDestroy;
+import javax.inject.Inject;
+import org.apache.james.utils.UserDefinedStartable;
+
+/** {@code guice.extension.startable}: what our own assembly does when James starts and stops. */
+public final class DropInStart implements UserDefinedStartable {
+    private final StandardDomain domain;
+    private final RootKeyFile rootKey;
+    private final WebhookRelay relay;
+
+    @Inject
+    DropInStart(StandardDomain domain, RootKeyFile rootKey, WebhookRelay relay) {
+        this.domain = domain;
+        this.rootKey = rootKey;
+        this.relay = relay;
+    }
+
+    @Override
+    public void start() {
+        domain.makeKnown();
+        rootKey.ensure();
+        relay.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        relay.close();
+    }
+}
