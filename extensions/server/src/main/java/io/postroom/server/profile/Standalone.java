@@ -16,6 +16,7 @@ import io.postroom.server.backend.UserRulesModule;
 import io.postroom.server.backend.UsersModule;
 import io.postroom.server.launch.QueueOnDiskModule;
 import io.postroom.server.queue.QueueModule;
+import io.postroom.server.store.CassandraStoresModule;
 import java.util.List;
 import org.apache.james.CoreDataModule;
 
@@ -28,6 +29,8 @@ final class Standalone {
                     Everywhere.PROCESSING,
                     Everywhere.ONE_NODE,
                     Everywhere.HEALTH,
+                    Everywhere.POSTROOM,
+                    new CassandraStoresModule(),
                     new CoreDataModule(),
                     new SessionModule(),
                     new BlobsModule(),

@@ -1,0 +1,92 @@
+package io.postroom.server.store;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.postroom.core.account.ApiKeyStore;
+import io.postroom.core.account.OrganizationStore;
+import io.postroom.core.event.CursorStore;
+import io.postroom.core.event.EventLog;
+import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.receive.IdempotencyStore;
+import io.postroom.core.thread.MessageStore;
+import io.postroom.core.webhook.DeliveryStore;
+import io.postroom.core.webhook.WebhookStore;
+import io.postroom.store.cassandra.CassandraApiKeyStore;
+import io.postroom.store.cassandra.CassandraCursorStore;
+import io.postroom.store.cassandra.CassandraDeliveryStore;
+import io.postroom.store.cassandra.CassandraEventLog;
+import io.postroom.store.cassandra.CassandraIdempotencyStore;
+import io.postroom.store.cassandra.CassandraInboxStore;
+import io.postroom.store.cassandra.CassandraKeyspace;
+import io.postroom.store.cassandra.CassandraMessageStore;
+import io.postroom.store.cassandra.CassandraOrganizationStore;
+import io.postroom.store.cassandra.CassandraSchema;
+import io.postroom.store.cassandra.CassandraWebhookStore;
+import java.time.Clock;
+
+/** Core's stores in Cassandra, over James' session and in a keyspace of our own, on one node. */
+public final class CassandraStoresModule extends AbstractModule {
+    private static final int REPLICATION_FACTOR = 1;
+
+    @Provides
+    @Singleton
+    CassandraKeyspace keyspace(CqlSession session) {
+        return CassandraSchema.migrate(session, REPLICATION_FACTOR);
+    }
+
+    @Provides
+    @Singleton
+    OrganizationStore organizations(CassandraKeyspace keyspace) {
+        return new CassandraOrganizationStore(keyspace);
+    }
+
+    @Provides
+    @Singleton
+    ApiKeyStore keys(CassandraKeyspace keyspace, Clock clock) {
+        return new CassandraApiKeyStore(keyspace, clock);
+    }
+
+    @Provides
+    @Singleton
+    InboxStore inboxes(CassandraKeyspace keyspace, Clock clock) {
+        return new CassandraInboxStore(keyspace, clock);
+    }
+
+    @Provides
+    @Singleton
+    MessageStore messages(CassandraKeyspace keyspace, Clock clock) {
+        return new CassandraMessageStore(keyspace, clock);
+    }
+
+    @Provides
+    @Singleton
+    EventLog events(CassandraKeyspace keyspace, Clock clock) {
+        return new CassandraEventLog(keyspace, clock);
+    }
+
+    @Provides
+    @Singleton
+    CursorStore cursors(CassandraKeyspace keyspace) {
+        return new CassandraCursorStore(keyspace);
+    }
+
+    @Provides
+    @Singleton
+    IdempotencyStore idempotency(CassandraKeyspace keyspace) {
+        return new CassandraIdempotencyStore(keyspace);
+    }
+
+    @Provides
+    @Singleton
+    WebhookStore webhooks(CassandraKeyspace keyspace, Clock clock) {
+        return new CassandraWebhookStore(keyspace, clock);
+    }
+
+    @Provides
+    @Singleton
+    DeliveryStore deliveries(CassandraKeyspace keyspace, Clock clock) {
+        return new CassandraDeliveryStore(keyspace, clock);
+    }
+}
