@@ -83,17 +83,19 @@ public final class CassandraEventLog implements EventLog {
 
     private void appendAlone(MailEvent event, LogTail tail) {
         Optional<LogTail.Place> known = place(event.organization(), event.id());
-        boolean done = known.isPresent()
-                && !tail.isDoubtful(known.get())
-                && entry(event.organization(), known.get()).isPresent();
-        if (done) {
+        Optional<Entry> there = known.flatMap(earlier -> entry(event.organization(), earlier));
+        boolean isThere =
+                there.filter(entry -> entry.event().id().equals(event.id())).isPresent();
+        if (isThere && !tail.isDoubtful(known.get())) {
             return;
         }
+        // a place that was given to another event since is not ours to clear
+        Optional<LogTail.Place> left = known.filter(earlier -> isThere || there.isEmpty());
         LogTail.Place place = tail.begin(
                 micros(),
                 start -> keyspace.execute(openBucket.bind(event.organization().value(), start)));
         try {
-            known.ifPresent(earlier -> clear(event.organization(), earlier));
+            left.ifPresent(earlier -> clear(event.organization(), earlier));
             keyspace.execute(
                     savePlace.bind(event.organization().value(), event.id().value(), place.bucket(), place.position()));
             keyspace.execute(insert(event, place));
@@ -101,7 +103,7 @@ public final class CassandraEventLog implements EventLog {
             tail.fail(place);
             throw e;
         }
-        known.ifPresent(tail::settle);
+        left.ifPresent(tail::settle);
         tail.succeed(place);
     }
 
@@ -135,13 +137,13 @@ public final class CassandraEventLog implements EventLog {
         return locks.with(organization, () -> tails.computeIfAbsent(organization, id -> new LogTail(last(id))));
     }
 
-    /** The last position of the log; if its last bucket is empty, the one before that bucket. */
+    /** The last position of the log; if its last bucket is empty, the one that bucket was opened for. */
     private long last(OrganizationId organization) {
         Optional<Long> newest = keyspace.one(bucketOf.bind(organization.value(), Long.MAX_VALUE))
                 .map(row -> row.getLong("start"));
         return newest.map(bucket -> keyspace.one(lastBefore.bind(organization.value(), bucket, Long.MAX_VALUE))
                         .map(row -> row.getLong("position"))
-                        .orElse(bucket - 1))
+                        .orElse(bucket))
                 .orElse(Position.START.value());
     }
 
@@ -198,7 +200,9 @@ public final class CassandraEventLog implements EventLog {
 
     @Override
     public Optional<Entry> find(OrganizationId organization, EventId id) {
-        return place(organization, id).flatMap(place -> entry(organization, place));
+        return place(organization, id)
+                .flatMap(place -> entry(organization, place))
+                .filter(entry -> entry.event().id().equals(id));
     }
 
     private Optional<LogTail.Place> place(OrganizationId organization, EventId id) {

@@ -31,12 +31,15 @@ final class Json {
         }
     }
 
-    /** @throws IllegalStateException if {@code text} was not written by {@link #write} */
+    /** @throws IllegalStateException if {@code text} was not written by {@link #write}; says where, but shows nothing of the text */
     static <T> T read(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a column of ours holds no " + type.getSimpleName(), e);
+            String where = e.getLocation() == null
+                    ? ""
+                    : " at character " + e.getLocation().getCharOffset();
+            throw new IllegalStateException("a column of ours holds no " + type.getSimpleName() + where);
         }
     }
 
