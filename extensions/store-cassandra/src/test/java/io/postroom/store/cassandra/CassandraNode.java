@@ -68,7 +68,8 @@ public final class CassandraNode implements BeforeEachCallback, ParameterResolve
                 .toList());
     }
 
-    private static List<String> tables(CassandraKeyspace keyspace) {
+    /** The qualified names of our tables, those of the schema itself left out. */
+    static List<String> tables(CassandraKeyspace keyspace) {
         return keyspace
                 .rows(SimpleStatement.newInstance(
                         "SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?", keyspace.name()))
