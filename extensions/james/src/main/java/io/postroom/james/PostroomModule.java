@@ -2,6 +2,12 @@ package io.postroom.james;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import com.google.inject.name.Named;
+import io.postroom.james.mailbox.MailboxSync;
+import io.postroom.james.rebuild.RebuildProgressJson;
+import org.apache.james.server.task.json.dto.AdditionalInformationDTO;
+import org.apache.james.server.task.json.dto.AdditionalInformationDTOModule;
+import org.apache.james.task.TaskExecutionDetails;
 import org.apache.james.utils.InitializationOperation;
 import org.apache.james.utils.InitilizationOperationBuilder;
 
@@ -19,5 +25,18 @@ public final class PostroomModule extends AbstractModule {
     @ProvidesIntoSet
     InitializationOperation standardDomain(StandardDomain standard) {
         return InitilizationOperationBuilder.forClass(StandardDomain.class).init(standard::makeKnown);
+    }
+
+    @ProvidesIntoSet
+    InitializationOperation mailboxSync(MailboxSync sync) {
+        return InitilizationOperationBuilder.forClass(MailboxSync.class).init(sync::start);
+    }
+
+    @ProvidesIntoSet
+    @Named("webadmin-dto") // James' name for what its task routes show
+    AdditionalInformationDTOModule<
+                    ? extends TaskExecutionDetails.AdditionalInformation, ? extends AdditionalInformationDTO>
+            rebuildProgress() {
+        return RebuildProgressJson.module();
     }
 }

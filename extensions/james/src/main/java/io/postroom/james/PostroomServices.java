@@ -14,10 +14,15 @@ import io.postroom.core.inbox.MailAccounts;
 import io.postroom.core.inbox.MailDomains;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.MessageParser;
+import io.postroom.core.receive.Rebuild;
 import io.postroom.core.receive.SpooledOctets;
+import io.postroom.james.access.MailLogin;
 import io.postroom.james.mailbox.JamesMailAccounts;
 import io.postroom.james.mailbox.JamesMailboxes;
+import io.postroom.james.mailbox.MailboxFollower;
+import io.postroom.james.mailbox.MailboxSync;
 import io.postroom.james.mime.MimeMessageParser;
+import io.postroom.james.rebuild.JamesRebuild;
 import io.postroom.james.setting.Settings;
 import io.postroom.james.spool.JamesSpooledOctets;
 import javax.mail.internet.MimeMessage;
@@ -42,6 +47,11 @@ public final class PostroomServices extends AbstractModule {
         bind(new TypeLiteral<SpooledOctets<MimeMessage>>() {}).to(JamesSpooledOctets.class);
         bind(LocalEventSignal.class).in(Scopes.SINGLETON);
         bind(EventSignal.class).to(LocalEventSignal.class);
+        bind(MailLogin.class).in(Scopes.SINGLETON);
+        bind(MailboxFollower.class).in(Scopes.SINGLETON);
+        bind(MailboxSync.class).in(Scopes.SINGLETON);
+        bind(JamesRebuild.class).in(Scopes.SINGLETON);
+        bind(Rebuild.class).to(JamesRebuild.class);
     }
 
     /** Every organisation may have inboxes in the installation's own domain, and in no other. */

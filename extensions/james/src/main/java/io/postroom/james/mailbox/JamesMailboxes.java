@@ -2,6 +2,7 @@ package io.postroom.james.mailbox;
 
 import io.postroom.core.account.InboxId;
 import io.postroom.core.message.Folder;
+import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.Mailboxes;
@@ -117,7 +118,18 @@ public final class JamesMailboxes implements Mailboxes {
 
     @Override
     public Optional<Labels> labelsOf(InboxId inbox, MailboxMessageId id) {
-        return placements(id, OwnSessions.of(inbox)).stream().findFirst().map(Placement::labels);
+        return whereIs(inbox, id).map(Placement::labels);
+    }
+
+    /** The mailbox that decides on the message's labels; empty if it is gone. */
+    Optional<Placement> whereIs(InboxId inbox, MailboxMessageId id) {
+        return placements(id, OwnSessions.of(inbox)).stream().findFirst();
+    }
+
+    /** Adds a label that is a keyword and leaves the others as they are. */
+    void addKeyword(InboxId inbox, MailboxMessageId id, Placement where, Label label) {
+        updateFlags(
+                id, List.of(where.mailbox()), new Flags(label.keyword()), FlagsUpdateMode.ADD, OwnSessions.of(inbox));
     }
 
     /** Where the message lies, the placement that decides on its labels first; none if it is gone. */

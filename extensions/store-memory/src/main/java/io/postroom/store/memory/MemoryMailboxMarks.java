@@ -18,7 +18,11 @@ public final class MemoryMailboxMarks implements MailboxMarks {
 
     @Override
     public void save(InboxId inbox, MailboxMark mark) {
-        marks.computeIfAbsent(inbox, id -> new ConcurrentHashMap<>()).put(mark.mailbox(), mark);
+        marks.compute(inbox, (id, known) -> {
+            Map<String, MailboxMark> ofInbox = known == null ? new ConcurrentHashMap<>() : known;
+            ofInbox.put(mark.mailbox(), mark);
+            return ofInbox;
+        });
     }
 
     @Override

@@ -1,0 +1,99 @@
+package io.postroom.james.mailbox;
+
+import io.postroom.core.account.InboxId;
+import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.message.Folder;
+import io.postroom.core.message.Label;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.MailboxMessageId;
+import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageFilter;
+import io.postroom.core.page.Page;
+import io.postroom.core.page.PageRequest;
+import io.postroom.core.receive.MailboxChanges;
+import io.postroom.core.thread.MessageStore;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.inject.Inject;
+
+/**
+ * Makes rows follow the mailboxes. What is asked for can be asked for again: each call looks at what the mailbox is now.
+ *
+ * <p>Thread-safe; blocks. An unreachable store shows as an {@link java.io.UncheckedIOException}.
+ */
+public final class MailboxFollower {
+    private static final Labels ORIGINS = Labels.of(Label.RECEIVED, Label.SENT);
+
+    private final InboxStore inboxes;
+    private final MessageStore rows;
+    private final MailboxChanges changes;
+    private final JamesMailboxes mailboxes;
+
+    @Inject
+    public MailboxFollower(InboxStore inboxes, MessageStore rows, MailboxChanges changes, JamesMailboxes mailboxes) {
+        this.inboxes = inboxes;
+        this.rows = rows;
+        this.changes = changes;
+        this.mailboxes = mailboxes;
+    }
+
+    /** Follows one message, which may be new, changed, moved or gone. Drafts get no row: the API has no drafts yet. */
+    void follow(InboxId inbox, MailboxMessageId id) {
+        if (inboxes.find(inbox).isEmpty()) {
+            return;
+        }
+        Optional<Placement> where = mailboxes.whereIs(inbox, id);
+        if (where.filter(MailboxFollower::isDraft).isPresent()) {
+            changes.labelsChanged(inbox, id, where.get().labels());
+            return;
+        }
+        changes.refresh(inbox, id);
+        if (where.filter(MailboxFollower::lacksOrigin).isPresent()) {
+            boolean sent = where.get().folder().filter(Folder.SENT::equals).isPresent();
+            mailboxes.addKeyword(inbox, id, where.get(), sent ? Label.SENT : Label.RECEIVED);
+            changes.refresh(inbox, id);
+        }
+    }
+
+    private static boolean isDraft(Placement where) {
+        return where.folder().filter(Folder.DRAFTS::equals).isPresent();
+    }
+
+    /** Whether a mail client put the message there: every message of ours says from the first moment where it comes from. */
+    static boolean lacksOrigin(Placement where) {
+        return ORIGINS.values().stream().noneMatch(where.labels()::contains);
+    }
+
+    /**
+     * Follows every message of the inbox, and removes the rows of those that are gone.
+     *
+     * @param each told of every message and of every row removed
+     */
+    public void followAll(InboxId inbox, Consumer<MailboxMessageId> each) {
+        Set<MailboxMessageId> present = new HashSet<>();
+        mailboxes.forEach(inbox, mail -> {
+            present.add(mail.id());
+            follow(inbox, mail.id());
+            each.accept(mail.id());
+        });
+        removeRowsBut(inbox, present, each);
+    }
+
+    /** Looks after every row whose message is not among these: it may have come since, or be gone. */
+    void removeRowsBut(InboxId inbox, Set<MailboxMessageId> present, Consumer<MailboxMessageId> each) {
+        Optional<PageRequest> next = Optional.of(new PageRequest(PageRequest.MAX_LIMIT, Optional.empty(), true));
+        while (next.isPresent()) {
+            Page<Message> page = rows.list(inbox, MessageFilter.ALL, next.get());
+            page.items().stream()
+                    .map(Message::mailboxId)
+                    .filter(id -> !present.contains(id))
+                    .forEach(id -> {
+                        changes.refresh(inbox, id);
+                        each.accept(id);
+                    });
+            next = page.next().map(key -> new PageRequest(PageRequest.MAX_LIMIT, Optional.of(key), true));
+        }
+    }
+}
