@@ -1,6 +1,7 @@
 package io.postroom.server.dropin;
 
 import io.postroom.james.StandardDomain;
+import io.postroom.james.mailbox.MailboxSync;
 import io.postroom.server.agent.RootKeyFile;
 import io.postroom.webhooks.WebhookRelay;
 import javax.annotation.PreDestroy;
@@ -11,12 +12,14 @@ import org.apache.james.utils.UserDefinedStartable;
 public final class DropInStart implements UserDefinedStartable {
     private final StandardDomain domain;
     private final RootKeyFile rootKey;
+    private final MailboxSync mailboxes;
     private final WebhookRelay relay;
 
     @Inject
-    DropInStart(StandardDomain domain, RootKeyFile rootKey, WebhookRelay relay) {
+    DropInStart(StandardDomain domain, RootKeyFile rootKey, MailboxSync mailboxes, WebhookRelay relay) {
         this.domain = domain;
         this.rootKey = rootKey;
+        this.mailboxes = mailboxes;
         this.relay = relay;
     }
 
@@ -24,6 +27,7 @@ public final class DropInStart implements UserDefinedStartable {
     public void start() {
         domain.makeKnown();
         rootKey.ensure();
+        mailboxes.start();
         relay.start();
     }
 

@@ -3,7 +3,9 @@ package io.postroom.server.profile;
 import com.google.inject.Module;
 import com.google.inject.util.Modules;
 import io.postroom.james.PostroomModule;
+import io.postroom.james.PostroomOverrides;
 import io.postroom.server.agent.ApiModule;
+import io.postroom.server.agent.MailboxSyncModule;
 import io.postroom.server.agent.RelayModule;
 import io.postroom.server.agent.SecretsModule;
 import io.postroom.server.hardening.HardeningModule;
@@ -67,8 +69,11 @@ final class Everywhere {
     static final Module HARDENING = new HardeningModule();
 
     /** What Postroom adds. */
-    static final Module POSTROOM =
-            Modules.combine(new PostroomModule(), new SecretsModule(), new ApiModule(), new RelayModule());
+    static final Module POSTROOM = Modules.combine(
+            new PostroomModule(), new SecretsModule(), new ApiModule(), new RelayModule(), new MailboxSyncModule());
+
+    /** Bindings of James that Postroom replaces. */
+    static final Module POSTROOM_INSTEAD = new PostroomOverrides();
 
     private Everywhere() {}
 }

@@ -9,6 +9,7 @@ import io.postroom.core.event.CursorStore;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.receive.IdempotencyStore;
+import io.postroom.core.receive.MailboxMarks;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.webhook.DeliveryStore;
 import io.postroom.core.webhook.WebhookStore;
@@ -18,6 +19,7 @@ import io.postroom.store.memory.MemoryDeliveryStore;
 import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
+import io.postroom.store.memory.MemoryMailboxMarks;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemoryWebhookStore;
@@ -33,6 +35,7 @@ public final class MemoryStoresModule extends AbstractModule {
         bind(MessageStore.class).toInstance(new MemoryMessageStore());
         bind(EventLog.class).toInstance(new MemoryEventLog());
         bind(CursorStore.class).toInstance(new MemoryCursorStore());
+        bind(MailboxMarks.class).toInstance(new MemoryMailboxMarks());
         bind(WebhookStore.class).toInstance(new MemoryWebhookStore());
     }
 
