@@ -47,6 +47,16 @@ class FlagLabelsTest {
     }
 
     @Test
+    void aKeywordOfAMailClientIsNotTakenForAnEncodedLabel() {
+        Flags flags = new Flags("$CanUnsubscribe");
+        flags.add("$Junk");
+        flags.add(Flag.SEEN);
+
+        assertThat(FlagLabels.read(flags, Optional.empty()))
+                .isEqualTo(Labels.of(new Label("$canunsubscribe"), new Label("$junk")));
+    }
+
+    @Test
     void leavesAMailClientsOwnMarks() {
         Flags flags = new Flags(Flag.ANSWERED);
         flags.add(Flag.SEEN);
@@ -56,7 +66,7 @@ class FlagLabelsTest {
         FlagLabels.Change change = FlagLabels.change(
                 flags, Labels.of(new Label("$forwarded"), new Label("Kept")), Optional.of(Folder.INBOX));
 
-        assertThat(change.add().getUserFlags()).containsExactly("=4bept");
+        assertThat(change.add().getUserFlags()).containsExactly("$4bept");
         assertThat(change.add().getSystemFlags()).isEmpty();
         assertThat(change.remove()).isEqualTo(new Flags());
     }
@@ -97,7 +107,8 @@ class FlagLabelsTest {
                 Label.SENT,
                 Label.DRAFT,
                 Label.READ,
-                new Label("=41"),
+                new Label("$41"),
+                new Label("a.b_c-d"),
                 new Label("A"),
                 new Label("a"),
                 new Label("Unread")));
