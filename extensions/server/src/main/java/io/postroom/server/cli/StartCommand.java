@@ -76,7 +76,6 @@ final class StartCommand implements Callable<Integer> {
             run.stop();
             throw e;
         }
-        run.describe();
         run.awaitStop();
         return 0;
     }

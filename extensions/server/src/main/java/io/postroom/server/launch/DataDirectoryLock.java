@@ -1,6 +1,7 @@
 package io.postroom.server.launch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.StandardOpenOption;
@@ -28,6 +29,15 @@ final class DataDirectoryLock implements AutoCloseable {
         } catch (IOException e) {
             throw new StartRefusedException(
                     "The data directory " + data.root() + " cannot be locked: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws StartRefusedException if a process has it */
+    static void requireFree(DataDirectory data) {
+        try {
+            take(data).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

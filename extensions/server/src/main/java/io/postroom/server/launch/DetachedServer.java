@@ -17,6 +17,9 @@ public final class DetachedServer {
     /** No signal of the terminal ends it; SIGTERM does. */
     private static final String SHELL = "trap '' INT HUP; exec \"$@\"";
 
+    /** What every sentence about a failed command begins with. */
+    private static final String REFUSAL = "postroom: ";
+
     private static final long POLL_MILLIS = 100;
 
     private final DataDirectory data;
@@ -36,6 +39,7 @@ public final class DetachedServer {
      */
     public void start(List<String> arguments, Class<?> program) throws InterruptedException {
         data.create();
+        DataDirectoryLock.requireFree(data); // the log of a server that runs is not ours to begin anew
         try {
             Files.deleteIfExists(data.consoleLog());
             Process server = new ProcessBuilder(command(arguments, program))
@@ -57,7 +61,7 @@ public final class DetachedServer {
             server.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
         }
         if (!server.isAlive()) {
-            throw new StartRefusedException(lastWords(printed));
+            throw new StartRefusedException(lastWords());
         }
         print(printed);
     }
@@ -76,7 +80,10 @@ public final class DetachedServer {
             byte[] more = new byte[(int) (console.length() - from)];
             console.readFully(more);
             int end = lastLineEnd(more);
-            new String(more, 0, end, StandardCharsets.UTF_8).lines().forEach(progress::line);
+            new String(more, 0, end, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith(REFUSAL))
+                    .forEach(progress::line);
             return from + end;
         }
     }
@@ -90,12 +97,12 @@ public final class DetachedServer {
     }
 
     /** The sentence the server ended with. */
-    private String lastWords(long from) throws IOException {
-        String rest = Files.readString(data.consoleLog()).substring((int) from);
-        return rest.lines()
-                .filter(line -> line.startsWith("postroom: "))
+    private String lastWords() throws IOException {
+        return Files.readString(data.consoleLog())
+                .lines()
+                .filter(line -> line.startsWith(REFUSAL))
                 .reduce((first, second) -> second)
-                .map(line -> line.substring("postroom: ".length()))
+                .map(line -> line.substring(REFUSAL.length()))
                 .orElse("The server ended while starting; see " + data.consoleLog() + " and " + data.logs() + ".");
     }
 

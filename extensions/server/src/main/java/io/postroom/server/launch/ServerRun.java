@@ -40,7 +40,7 @@ public final class ServerRun {
     }
 
     /**
-     * Starts everything and returns once mail is accepted.
+     * Starts everything, says where it is to be reached, and returns once mail is accepted.
      *
      * @throws StartRefusedException if it cannot start; {@link #stop} then ends what had been started
      */
@@ -66,11 +66,12 @@ public final class ServerRun {
                 allPorts(ports)));
         startCassandra(settings, ports);
         startJames(composition, settings, ports);
+        describe(); // before it is known to run: whoever waits for that has seen the addresses then
         write(state.orElseThrow().in(ServerState.Phase.RUNNING));
     }
 
-    /** The ports and settings in words, for whoever started the server. */
-    public void describe() {
+    /** The addresses in words, for whoever started the server. */
+    private void describe() {
         Map<String, Integer> ports = state.orElseThrow().ports();
         progress.line("");
         progress.line("Postroom accepts mail (profile " + options.profile().wireName() + ", data in "
