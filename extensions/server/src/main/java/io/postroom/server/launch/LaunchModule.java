@@ -7,12 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Binds what the command line and the settings decided. */
-final class LaunchModule extends AbstractModule {
+public final class LaunchModule extends AbstractModule {
     private final Settings settings;
     private final Ports ports;
     private final DataDirectory data;
 
-    LaunchModule(Settings settings, Ports ports, DataDirectory data) {
+    public LaunchModule(Settings settings, Ports ports, DataDirectory data) {
         this.settings = settings;
         this.ports = ports;
         this.data = data;

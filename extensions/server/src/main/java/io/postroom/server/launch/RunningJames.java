@@ -1,10 +1,14 @@
 package io.postroom.server.launch;
 
+import com.google.common.base.Throwables;
+import io.postroom.james.setting.InvalidSettingException;
 import io.postroom.james.setting.Settings;
 import io.postroom.server.agent.RootKeyFile;
 import io.postroom.server.health.ServerControl;
 import io.postroom.server.profile.Composition;
+import io.postroom.store.cassandra.NewerSchemaException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +49,7 @@ final class RunningJames {
         } catch (Exception | LinkageError e) { // James declares Exception; a missing class is an Error
             LOGGER.error("James did not start", e);
             server.stop();
-            throw new StartRefusedException("The mail server cannot start: " + rootOf(e) + ".", e);
+            throw new StartRefusedException(sentence(e), e);
         }
         return new RunningJames(server);
     }
@@ -86,12 +90,18 @@ final class RunningJames {
         }
     }
 
-    private static String rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-        return root.getClass().getSimpleName() + ": " + message;
+    /** What an operator is to be told first. */
+    private static String sentence(Throwable failure) {
+        List<Throwable> chain = Throwables.getCausalChain(failure);
+        return chain.stream()
+                .filter(cause -> cause instanceof NewerSchemaException || cause instanceof InvalidSettingException)
+                .findFirst()
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .orElseGet(() -> "The mail server cannot start: "
+                        + chain.get(chain.size() - 1)
+                                .toString()
+                                .lines()
+                                .findFirst()
+                                .orElse("") + ".");
     }
 }

@@ -10,6 +10,7 @@ import io.postroom.core.event.CursorStore;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.receive.IdempotencyStore;
+import io.postroom.core.receive.MailboxMarks;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.webhook.DeliveryStore;
 import io.postroom.core.webhook.WebhookStore;
@@ -20,6 +21,7 @@ import io.postroom.store.cassandra.CassandraEventLog;
 import io.postroom.store.cassandra.CassandraIdempotencyStore;
 import io.postroom.store.cassandra.CassandraInboxStore;
 import io.postroom.store.cassandra.CassandraKeyspace;
+import io.postroom.store.cassandra.CassandraMailboxMarks;
 import io.postroom.store.cassandra.CassandraMessageStore;
 import io.postroom.store.cassandra.CassandraOrganizationStore;
 import io.postroom.store.cassandra.CassandraSchema;
@@ -88,5 +90,11 @@ public final class CassandraStoresModule extends AbstractModule {
     @Singleton
     DeliveryStore deliveries(CassandraKeyspace keyspace, Clock clock) {
         return new CassandraDeliveryStore(keyspace, clock);
+    }
+
+    @Provides
+    @Singleton
+    MailboxMarks marks(CassandraKeyspace keyspace) {
+        return new CassandraMailboxMarks(keyspace);
     }
 }
