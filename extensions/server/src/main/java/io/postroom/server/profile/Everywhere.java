@@ -6,6 +6,7 @@ import io.postroom.james.PostroomModule;
 import io.postroom.james.PostroomOverrides;
 import io.postroom.server.agent.ApiModule;
 import io.postroom.server.agent.MailboxSyncModule;
+import io.postroom.server.agent.OperatorModule;
 import io.postroom.server.agent.RelayModule;
 import io.postroom.server.agent.SecretsModule;
 import io.postroom.server.hardening.HardeningModule;
@@ -70,7 +71,12 @@ final class Everywhere {
 
     /** What Postroom adds. */
     static final Module POSTROOM = Modules.combine(
-            new PostroomModule(), new SecretsModule(), new ApiModule(), new RelayModule(), new MailboxSyncModule());
+            new PostroomModule(),
+            new SecretsModule(),
+            new ApiModule(),
+            new RelayModule(),
+            new MailboxSyncModule(),
+            new OperatorModule());
 
     /** Bindings of James that Postroom replaces. */
     static final Module POSTROOM_INSTEAD = new PostroomOverrides();

@@ -82,6 +82,12 @@ public final class CassandraStoresModule extends AbstractModule {
 
     @Provides
     @Singleton
+    MailboxMarks marks(CassandraKeyspace keyspace) {
+        return new CassandraMailboxMarks(keyspace);
+    }
+
+    @Provides
+    @Singleton
     WebhookStore webhooks(CassandraKeyspace keyspace, Clock clock) {
         return new CassandraWebhookStore(keyspace, clock);
     }
