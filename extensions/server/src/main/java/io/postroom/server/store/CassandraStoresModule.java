@@ -82,12 +82,6 @@ public final class CassandraStoresModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MailboxMarks marks(CassandraKeyspace keyspace) {
-        return new CassandraMailboxMarks(keyspace);
-    }
-
-    @Provides
-    @Singleton
     WebhookStore webhooks(CassandraKeyspace keyspace, Clock clock) {
         return new CassandraWebhookStore(keyspace, clock);
     }
