@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class CassandraApiKeyStore implements ApiKeyStore {
     /** Stands in the set of a key without restriction, since Cassandra cannot tell an empty set from none. */
     private static final String EVERYTHING = "*";
+
+    /** No key has it; Cassandra refuses to look for an empty text. */
+    private static final String NO_HASH = "-";
 
     private final CassandraKeyspace keyspace;
     private final Listing listing;
@@ -97,21 +101,27 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
 
     @Override
     public Optional<ApiKey> findByHash(KeyHash hash) {
-        return keyspace.one(find.bind(hash.hex()))
-                .filter(row -> row.getUuid("id") != null)
-                .map(CassandraApiKeyStore::key);
+        return keyspace.one(find.bind(hash.hex())).flatMap(CassandraApiKeyStore::key);
     }
 
     @Override
     public Page<ApiKey> list(OrganizationId organization, PageRequest request) {
-        return listing.page(
-                list(organization),
-                Range.of(request),
-                request.limit(),
-                entries -> entries.stream()
-                        .map(entry -> find(organization, ApiKeyId.parse(entry.id()))
-                                .filter(key -> place(key).equals(entry.place())))
-                        .toList());
+        return listing.page(list(organization), Range.of(request), request.limit(), this::resolve);
+    }
+
+    private List<Optional<ApiKey>> resolve(List<Listing.Entry> entries) {
+        List<List<Row>> pointers = keyspace.rowsOfEach(entries.stream()
+                .map(entry -> findPointer.bind(ApiKeyId.parse(entry.id()).value()))
+                .toList());
+        List<List<Row>> keys = keyspace.rowsOfEach(pointers.stream()
+                .map(rows -> find.bind(rows.isEmpty() ? NO_HASH : Values.text(rows.get(0), "hash")))
+                .toList());
+        return IntStream.range(0, entries.size())
+                .mapToObj(i -> keys.get(i).stream()
+                        .findFirst()
+                        .flatMap(CassandraApiKeyStore::key)
+                        .filter(key -> place(key).equals(entries.get(i).place())))
+                .toList();
     }
 
     @Override
@@ -129,8 +139,12 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
         return new PageKey(key.createdAt(), key.id().toString());
     }
 
-    private static ApiKey key(Row row) {
-        return new ApiKey(
+    /** Empty for what is left when a use was noted for a deleted key. */
+    private static Optional<ApiKey> key(Row row) {
+        if (row.isNull("id")) {
+            return Optional.empty();
+        }
+        return Optional.of(new ApiKey(
                 new ApiKeyId(Values.uuid(row, "id")),
                 new OrganizationId(Values.uuid(row, "organization")),
                 scope(row.getUuid("scope_pod"), row.getString("scope_inbox")),
@@ -141,7 +155,7 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
                 Values.optionalInstant(row, "used_at"),
                 Values.optionalInstant(row, "expires_at"),
                 Values.instant(row, "created_at"),
-                Values.instant(row, "updated_at"));
+                Values.instant(row, "updated_at")));
     }
 
     private static @Nullable UUID scopePod(Scope scope) {

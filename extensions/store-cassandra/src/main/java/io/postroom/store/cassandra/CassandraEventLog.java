@@ -23,11 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The event log: entries in table {@code event_log}, in partitions that {@code event_bucket} lists; {@code event_by_id} holds the place of
- * each event and is written first.
+ * each event and is written at the same time.
  *
  * <p>A position is a time in microseconds, made to grow. Readers stop before the first entry that is still being written. An append that
  * failed may have left its entry, or may leave it later: its place is cleared before any reader goes past it, and a repetition of the append
- * takes a new place.
+ * takes a new place. What a process left half done when it died is put right by {@link LogRepair} before the next one reads or writes.
  *
  * <p>One process at a time may append to the log of an organisation. Thread-safe.
  */
@@ -36,14 +36,15 @@ public final class CassandraEventLog implements EventLog {
 
     private final CassandraKeyspace keyspace;
     private final Clock clock;
+    private final EventPlaces places;
+    private final LogRepair repair;
     private final KeyedLocks locks = new KeyedLocks();
     private final Map<OrganizationId, LogTail> tails = new ConcurrentHashMap<>();
     private final PreparedStatement openBucket;
+    private final PreparedStatement newestBuckets;
     private final PreparedStatement bucketOf;
     private final PreparedStatement bucketsAfter;
     private final PreparedStatement bucketsBefore;
-    private final PreparedStatement savePlace;
-    private final PreparedStatement findPlace;
     private final PreparedStatement insert;
     private final PreparedStatement clear;
     private final PreparedStatement find;
@@ -54,17 +55,17 @@ public final class CassandraEventLog implements EventLog {
     public CassandraEventLog(CassandraKeyspace keyspace, Clock clock) {
         this.keyspace = keyspace;
         this.clock = clock;
+        places = new EventPlaces(keyspace);
+        repair = new LogRepair(keyspace, places);
         openBucket = keyspace.prepare("INSERT INTO {keyspace}.event_bucket (organization, start) VALUES (?, ?)");
+        // a process begins with a bucket of its own, so its last entries may be in the one before
+        newestBuckets = keyspace.prepare("SELECT start FROM {keyspace}.event_bucket WHERE organization = ? LIMIT 2");
         bucketOf = keyspace.prepare(
                 "SELECT start FROM {keyspace}.event_bucket WHERE organization = ? AND start <= ? LIMIT 1");
         bucketsAfter = keyspace.prepare("SELECT start FROM {keyspace}.event_bucket WHERE organization = ? AND start > ?"
                 + " ORDER BY start ASC LIMIT " + BUCKETS_AT_ONCE);
         bucketsBefore =
                 keyspace.prepare("SELECT start FROM {keyspace}.event_bucket WHERE organization = ? AND start < ?");
-        savePlace = keyspace.prepare("INSERT INTO {keyspace}.event_by_id (organization, event_id, bucket, position)"
-                + " VALUES (?, ?, ?, ?)");
-        findPlace = keyspace.prepare(
-                "SELECT bucket, position FROM {keyspace}.event_by_id" + " WHERE organization = ? AND event_id = ?");
         insert = keyspace.prepare(
                 "INSERT INTO {keyspace}.event_log"
                         + " (organization, bucket, position, event_id, type, pod, inbox, at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -82,7 +83,7 @@ public final class CassandraEventLog implements EventLog {
     }
 
     private void appendAlone(MailEvent event, LogTail tail) {
-        Optional<LogTail.Place> known = place(event.organization(), event.id());
+        Optional<LogTail.Place> known = places.find(event.organization(), event.id());
         Optional<Entry> there = known.flatMap(earlier -> entry(event.organization(), earlier));
         boolean isThere =
                 there.filter(entry -> entry.event().id().equals(event.id())).isPresent();
@@ -96,9 +97,7 @@ public final class CassandraEventLog implements EventLog {
                 start -> keyspace.execute(openBucket.bind(event.organization().value(), start)));
         try {
             left.ifPresent(earlier -> clear(event.organization(), earlier));
-            keyspace.execute(
-                    savePlace.bind(event.organization().value(), event.id().value(), place.bucket(), place.position()));
-            keyspace.execute(insert(event, place));
+            keyspace.executeAll(List.of(insert(event, place), places.save(event.organization(), event.id(), place)));
         } catch (RuntimeException e) {
             tail.fail(place);
             throw e;
@@ -131,10 +130,13 @@ public final class CassandraEventLog implements EventLog {
 
     private LogTail tail(OrganizationId organization) {
         LogTail known = tails.get(organization);
-        if (known != null) {
-            return known;
-        }
-        return locks.with(organization, () -> tails.computeIfAbsent(organization, id -> new LogTail(last(id))));
+        return known != null ? known : tails.computeIfAbsent(organization, this::load);
+    }
+
+    private LogTail load(OrganizationId organization) {
+        keyspace.rows(newestBuckets.bind(organization.value()))
+                .forEach(row -> repair.repair(organization, row.getLong("start")));
+        return new LogTail(last(organization));
     }
 
     /** The last position of the log; if its last bucket is empty, the one that bucket was opened for. */
@@ -200,14 +202,9 @@ public final class CassandraEventLog implements EventLog {
 
     @Override
     public Optional<Entry> find(OrganizationId organization, EventId id) {
-        return place(organization, id)
+        return places.find(organization, id)
                 .flatMap(place -> entry(organization, place))
                 .filter(entry -> entry.event().id().equals(id));
-    }
-
-    private Optional<LogTail.Place> place(OrganizationId organization, EventId id) {
-        return keyspace.one(findPlace.bind(organization.value(), id.value()))
-                .map(row -> new LogTail.Place(row.getLong("bucket"), row.getLong("position")));
     }
 
     private Optional<Entry> entry(OrganizationId organization, LogTail.Place place) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Inboxes: whole in table {@code inbox} by address, which decides; {@code inbox_by_client_id} and two listings lead there.
@@ -166,15 +167,19 @@ public final class CassandraInboxStore implements InboxStore {
     }
 
     private Page<Inbox> page(String list, OrganizationId organization, PageRequest request) {
-        return listing.page(
-                list,
-                Range.of(request),
-                request.limit(),
-                entries -> entries.stream()
-                        .map(entry -> find(new InboxId(entry.id()))
-                                .filter(inbox -> inbox.organization().equals(organization)
-                                        && place(inbox).equals(entry.place())))
-                        .toList());
+        return listing.page(list, Range.of(request), request.limit(), entries -> resolve(entries, organization));
+    }
+
+    private List<Optional<Inbox>> resolve(List<Listing.Entry> entries, OrganizationId organization) {
+        List<Optional<InboxRow>> rows = table.findAll(
+                entries.stream().map(entry -> new InboxId(entry.id())).toList());
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> rows.get(i)
+                        .filter(InboxRow::ready)
+                        .map(InboxRow::inbox)
+                        .filter(inbox -> inbox.organization().equals(organization)
+                                && place(inbox).equals(entries.get(i).place())))
+                .toList();
     }
 
     /** Counts the entries of the listing, about 60 octets each; see {@link Listing#count}. */

@@ -34,6 +34,8 @@ import java.util.function.Supplier;
  */
 public final class CassandraKeyspace {
     private static final String PLACEHOLDER = "{keyspace}";
+    /** Cassandra warns of batches for more partitions ({@code unlogged_batch_across_partitions_warn_threshold}). */
+    private static final int MOST_IN_BATCH = 10;
 
     private final CqlSession session;
     private final String name;
@@ -91,11 +93,20 @@ public final class CassandraKeyspace {
         });
     }
 
-    /** Sends several writes as one request; they are not atomic across partitions. */
+    /** One request for several writes to one partition, which take effect together. */
     static Statement<?> together(List<? extends BatchableStatement<?>> writes) {
         return BatchStatement.newInstance(DefaultBatchType.UNLOGGED)
                 .addAll(writes)
                 .setIdempotent(true);
+    }
+
+    /** As few requests as servers like for small writes to many partitions; each takes effect by itself. */
+    static List<Statement<?>> packed(List<? extends BatchableStatement<?>> writes) {
+        List<Statement<?>> requests = new ArrayList<>();
+        for (int from = 0; from < writes.size(); from += MOST_IN_BATCH) {
+            requests.add(together(writes.subList(from, Math.min(writes.size(), from + MOST_IN_BATCH))));
+        }
+        return requests;
     }
 
     CqlSession session() {

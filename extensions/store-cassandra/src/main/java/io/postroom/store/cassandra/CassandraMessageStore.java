@@ -79,8 +79,7 @@ public final class CassandraMessageStore implements MessageStore {
         hints.addAll(lists.put(inbox, summary));
         before.ifPresent(known -> hints.addAll(lists.leave(inbox, known, Optional.of(summary))));
 
-        List<Statement<?>> writes = new ArrayList<>();
-        writes.add(CassandraKeyspace.together(hints));
+        List<Statement<?>> writes = CassandraKeyspace.packed(hints);
         writes.add(messages.insert(message, bucket));
         if (counting.isEmpty()) {
             writes.add(threads.add(message, summary));
@@ -109,11 +108,11 @@ public final class CassandraMessageStore implements MessageStore {
         List<BoundStatement> hints = new ArrayList<>(messages.index(after, added));
         hints.addAll(lists.put(inbox, threadAfter));
         hints.addAll(lists.leave(inbox, threadBefore, Optional.of(threadAfter)));
-        keyspace.executeAll(List.of(CassandraKeyspace.together(hints), threads.update(threadAfter)));
+        List<Statement<?>> writes = CassandraKeyspace.packed(hints);
+        writes.add(threads.update(threadAfter));
+        keyspace.executeAll(writes);
         keyspace.execute(messages.relabel(after)); // from now on a caller takes it for relabelled
-        if (!removed.isEmpty()) {
-            keyspace.execute(CassandraKeyspace.together(messages.unindex(after, removed)));
-        }
+        keyspace.executeAll(CassandraKeyspace.packed(messages.unindex(after, removed)));
     }
 
     @Override
@@ -122,7 +121,9 @@ public final class CassandraMessageStore implements MessageStore {
         after.ifPresent(summary -> hints.addAll(lists.put(inbox, summary)));
         hints.addAll(lists.leave(inbox, before, after));
         hints.add(pointers.hide(message));
-        keyspace.executeAll(List.of(CassandraKeyspace.together(hints), threads.remove(message, after)));
+        List<Statement<?>> writes = CassandraKeyspace.packed(hints);
+        writes.add(threads.remove(message, after));
+        keyspace.executeAll(writes);
         keyspace.execute(messages.delete(message));
         keyspace.execute(
                 pointers.deleteMailboxId(message)); // by which the mailbox's listener finds what is left to delete

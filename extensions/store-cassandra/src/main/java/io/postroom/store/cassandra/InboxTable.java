@@ -5,6 +5,7 @@ import io.postroom.core.account.ClientId;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.inbox.Inbox;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The statements of table {@code inbox}: every write is conditional, as conditional and plain writes of one row do not mix. */
@@ -52,6 +53,13 @@ final class InboxTable {
 
     Optional<InboxRow> find(InboxId id) {
         return keyspace.one(find.bind(id.value())).map(InboxRow::of);
+    }
+
+    /** The rows of these addresses, in their order. */
+    List<Optional<InboxRow>> findAll(List<InboxId> ids) {
+        return keyspace.rowsOfEach(ids.stream().map(id -> find.bind(id.value())).toList()).stream()
+                .map(rows -> rows.stream().findFirst().map(InboxRow::of))
+                .toList();
     }
 
     /** Lets an inbox with a client id exist; false if its address was given to another meanwhile. */

@@ -172,6 +172,6 @@ final class MessagePointers {
             deletions.add(deleteShard.bind(inbox.value(), shard));
             deletions.add(deleteMailboxShard.bind(inbox.value(), shard));
         }
-        keyspace.execute(CassandraKeyspace.together(deletions));
+        keyspace.executeAll(CassandraKeyspace.packed(deletions));
     }
 }

@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A real Cassandra in a process of its own, under {@code target/}, on free ports of loopback. */
 final class NodeProcess implements AutoCloseable {
@@ -60,11 +62,13 @@ final class NodeProcess implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private final int managementPort;
     private final Process shell;
 
-    private NodeProcess(Path directory, int port, Process shell) {
+    private NodeProcess(Path directory, int port, int managementPort, Process shell) {
         this.directory = directory;
         this.port = port;
+        this.managementPort = managementPort;
         this.shell = shell;
     }
 
@@ -82,11 +86,12 @@ final class NodeProcess implements AutoCloseable {
             int internodePort = freePort();
             fill("cassandra.yaml", directory, port, internodePort, commitLogSync);
             fill("logback.xml", directory, port, internodePort, commitLogSync);
-            Process shell = new ProcessBuilder(command(directory))
+            int managementPort = freePort();
+            Process shell = new ProcessBuilder(command(directory, managementPort))
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("console.log").toFile())
                     .start();
-            return new NodeProcess(directory, port, shell);
+            return new NodeProcess(directory, port, managementPort, shell);
         } catch (IOException e) {
             throw new AssertionError("the node cannot be started", e);
         }
@@ -109,7 +114,7 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path directory) throws IOException {
+    private static List<String> command(Path directory, int managementPort) throws IOException {
         Path libraries = Path.of("..", "cassandra-node", "target", "lib")
                 .toAbsolutePath()
                 .normalize();
@@ -128,6 +133,7 @@ final class NodeProcess implements AutoCloseable {
                 "-Djava.io.tmpdir=" + directory,
                 "-Dcassandra.skip_wait_for_gossip_to_settle=0",
                 "-Dcassandra.ring_delay_ms=0",
+                "-Dcassandra.jmx.local.port=" + managementPort,
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dio.netty.tryReflectionSetAccessible=true",
                 "-Djdk.attach.allowAttachSelf=true",
@@ -135,6 +141,10 @@ final class NodeProcess implements AutoCloseable {
                 libraries + File.separator + "*",
                 "org.apache.cassandra.service.CassandraDaemon"));
         return command;
+    }
+
+    private static Path libraries() {
+        return Path.of("..", "cassandra-node", "target", "lib").toAbsolutePath().normalize();
     }
 
     private static Path memoryMeter(Path libraries) throws IOException {
@@ -149,8 +159,34 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    Path directory() {
-        return directory;
+    /** The octets of a keyspace on disk, after everything was written there. */
+    long octetsOf(String keyspace) {
+        try {
+            new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            libraries() + File.separator + "*",
+                            "org.apache.cassandra.tools.NodeTool",
+                            "-p",
+                            Integer.toString(managementPort),
+                            "flush",
+                            keyspace)
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("nodetool.log").toFile())
+                    .start()
+                    .waitFor();
+            try (Stream<Path> files = Files.walk(directory.resolve("data").resolve(keyspace))) {
+                return files.mapToLong(
+                                file -> file.toFile().isFile() ? file.toFile().length() : 0)
+                        .sum();
+            }
+        } catch (IOException e) {
+            throw new AssertionError("the tables cannot be weighed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /** A session of the driver, configured as the server's is; waits until the node answers. */
@@ -209,12 +245,16 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    /** Kills the node. */
+    /** Kills the node and removes what it wrote. */
     @Override
     public void close() {
         try {
             shell.getOutputStream().close();
             shell.waitFor(30, TimeUnit.SECONDS);
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
         } catch (IOException e) {
             shell.destroyForcibly();
         } catch (InterruptedException e) {

@@ -59,6 +59,9 @@ class StoreFigures {
         }
     }
 
+    /** Messages and events written before the lists are filled. */
+    private static final int RATED = 2 * 2_000 + 2_000 + 8 * 500 + 1_000 + 8 * 400;
+
     private static void rates(CassandraKeyspace keyspace) {
         MessageStore store = new CassandraMessageStore(keyspace, Clock.systemUTC());
         CassandraEventLog log = new CassandraEventLog(keyspace, Clock.systemUTC());
@@ -145,7 +148,8 @@ class StoreFigures {
         }
         report("  buckets of the large inbox: "
                 + new Buckets(keyspace, Clock.systemUTC(), Buckets.USUAL_SIZES).of("messages/" + LARGE));
-        report("  data directory: " + node.directory());
+        report("  octets on disk for each message: "
+                + node.octetsOf(CassandraSchema.KEYSPACE) / (SMALL_SIZE + LARGE_SIZE + RATED));
     }
 
     private static void fill(MessageStore store, InboxId id, int count) {
