@@ -37,9 +37,18 @@ final class Buckets {
      */
     record Sizes(int rows, int sample) {}
 
+    /** Who writes to a list at the same time. */
+    enum Writers {
+        /** One thread of one program, so that a bucket may begin at once. */
+        ONE,
+        /** Several, so that a bucket may only begin when all have heard of it. */
+        MANY
+    }
+
     private final CassandraKeyspace keyspace;
     private final Clock clock;
     private final Sizes sizes;
+    private final Writers writers;
     private final PreparedStatement read;
     private final PreparedStatement write;
     private final PreparedStatement delete;
@@ -52,10 +61,14 @@ final class Buckets {
         }
     };
 
-    Buckets(CassandraKeyspace keyspace, Clock clock, Sizes sizes) {
+    /** How often a bucket was opened: what was read before is not remembered after. */
+    private long openings;
+
+    Buckets(CassandraKeyspace keyspace, Clock clock, Sizes sizes, Writers writers) {
         this.keyspace = keyspace;
         this.clock = clock;
         this.sizes = sizes;
+        this.writers = writers;
         read = keyspace.prepare("SELECT start, inserted FROM {keyspace}.bucket WHERE list = ?");
         write = keyspace.prepare("INSERT INTO {keyspace}.bucket (list, start, inserted) VALUES (?, ?, ?)");
         delete = keyspace.prepare("DELETE FROM {keyspace}.bucket WHERE list = ?");
@@ -101,8 +114,18 @@ final class Buckets {
             if (inserted >= sizes.rows()) {
                 nextStart(known, index, millis, newestIn).ifPresent(start -> {
                     keyspace.execute(write.bind(list, start, 0L));
-                    known.open(start);
+                    opened(list, known, start);
                 });
+            }
+        }
+    }
+
+    private void opened(String list, Known known, long start) {
+        known.open(start);
+        synchronized (remembered) {
+            openings++;
+            if (remembered.get(list) != known) {
+                remembered.remove(list);
             }
         }
     }
@@ -116,7 +139,7 @@ final class Buckets {
         }
         long newest =
                 newestIn.apply(known.start(index)).map(Instant::toEpochMilli).orElse(millis);
-        if (!live && millis > newest && millis > known.start(index)) {
+        if (writers == Writers.ONE && !live && millis > newest && millis > known.start(index)) {
             return Optional.of(millis);
         }
         return last ? Optional.of(Math.max(now, newest) + HEAD_START.toMillis()) : Optional.empty();
@@ -124,7 +147,9 @@ final class Buckets {
 
     private Known known(String list) {
         long now = System.nanoTime();
+        long openingsBefore;
         synchronized (remembered) {
+            openingsBefore = openings;
             Known known = remembered.get(list);
             if (known != null && now - known.readAt < REMEMBERED.toNanos()) {
                 return known;
@@ -132,7 +157,9 @@ final class Buckets {
         }
         Known fresh = new Known(keyspace.rows(read.bind(list)), now);
         synchronized (remembered) {
-            remembered.put(list, fresh);
+            if (openings == openingsBefore) {
+                remembered.put(list, fresh);
+            }
         }
         return fresh;
     }

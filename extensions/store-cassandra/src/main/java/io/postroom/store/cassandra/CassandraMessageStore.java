@@ -47,7 +47,7 @@ public final class CassandraMessageStore implements MessageStore {
 
     CassandraMessageStore(CassandraKeyspace keyspace, Clock clock, Buckets.Sizes sizes) {
         this.keyspace = keyspace;
-        messages = new MessageTable(keyspace, new Buckets(keyspace, clock, sizes));
+        messages = new MessageTable(keyspace, new Buckets(keyspace, clock, sizes, Buckets.Writers.ONE));
         pointers = new MessagePointers(keyspace);
         threads = new ThreadTable(keyspace);
         lists = new ThreadLists(new Listing(keyspace, clock, sizes), threads);

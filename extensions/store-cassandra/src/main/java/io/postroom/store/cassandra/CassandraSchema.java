@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +26,8 @@ public final class CassandraSchema {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CassandraSchema.class);
     private static final String ROW = "tables";
+    /** A busy machine takes its time to make a table. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final CqlSession session;
     private final String keyspace;
@@ -65,7 +68,8 @@ public final class CassandraSchema {
             prepareKeyspace(replicationFactor);
             checkNotNewer();
             if (version() < steps.size()) {
-                new MigrationTurn(session, keyspace).run(this::takeSteps);
+                MigrationTurn turn = new MigrationTurn(session, keyspace);
+                turn.run(() -> takeSteps(turn));
             }
             return steps;
         });
@@ -87,10 +91,13 @@ public final class CassandraSchema {
         }
     }
 
-    private void takeSteps() {
+    private void takeSteps(MigrationTurn turn) {
         checkNotNewer();
         for (int version = version(); version < steps.size(); version++) {
-            steps.get(version).forEach(this::run);
+            for (String statement : steps.get(version)) {
+                turn.renew();
+                run(statement);
+            }
             session.execute(SimpleStatement.newInstance(
                     qualified("INSERT INTO {keyspace}.schema_version (name, version) VALUES (?, ?)"),
                     ROW,
@@ -114,7 +121,7 @@ public final class CassandraSchema {
     }
 
     private void run(String cql) {
-        session.execute(SimpleStatement.newInstance(qualified(cql)));
+        session.execute(SimpleStatement.newInstance(qualified(cql)).setTimeout(PATIENCE));
     }
 
     private String qualified(String cql) {

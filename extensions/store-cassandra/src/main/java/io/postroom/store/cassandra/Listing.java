@@ -41,7 +41,7 @@ final class Listing {
 
     Listing(CassandraKeyspace keyspace, Clock clock, Buckets.Sizes sizes) {
         this.keyspace = keyspace;
-        this.buckets = new Buckets(keyspace, clock, sizes);
+        this.buckets = new Buckets(keyspace, clock, sizes, Buckets.Writers.MANY);
         insert = keyspace.prepare("INSERT INTO {keyspace}.listing (list, bucket, timestamp, id, labels)"
                 + " VALUES (?, ?, ?, ?, ?) USING TTL ?");
         delete = keyspace.prepare(

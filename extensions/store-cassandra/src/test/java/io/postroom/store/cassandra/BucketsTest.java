@@ -28,7 +28,7 @@ class BucketsTest {
 
     @Test
     void aListBeginsWithOneBucketForAllTimes() {
-        Buckets buckets = new Buckets(keyspace, clock, Buckets.USUAL_SIZES);
+        Buckets buckets = new Buckets(keyspace, clock, Buckets.USUAL_SIZES, Buckets.Writers.ONE);
 
         assertThat(buckets.of(LIST)).containsExactly(new Bucket(Bucket.FIRST, Bucket.FOREVER));
         assertThat(buckets.find(LIST, Instant.EPOCH.minusSeconds(1))).isEqualTo(Bucket.FIRST);
@@ -37,7 +37,7 @@ class BucketsTest {
 
     @Test
     void theNextBucketOfAListThatLivesBeginsALittleInTheFuture() {
-        Buckets buckets = new Buckets(keyspace, clock, new Buckets.Sizes(10, 1));
+        Buckets buckets = new Buckets(keyspace, clock, new Buckets.Sizes(10, 1), Buckets.Writers.ONE);
 
         for (int i = 0; i < 15; i++) {
             place(buckets, Fixtures.NOW.plusMillis(i));
@@ -55,7 +55,7 @@ class BucketsTest {
 
     @Test
     void oldRowsThatAreCopiedInFillOneBucketAfterTheOther() {
-        Buckets buckets = new Buckets(keyspace, clock, new Buckets.Sizes(10, 1));
+        Buckets buckets = new Buckets(keyspace, clock, new Buckets.Sizes(10, 1), Buckets.Writers.ONE);
         Instant start = Fixtures.NOW.minus(Duration.ofDays(10));
 
         for (int i = 0; i < 95; i++) {
@@ -67,8 +67,37 @@ class BucketsTest {
     }
 
     @Test
+    void aListOfManyWritersGetsNoBucketInThePast() {
+        Buckets buckets = new Buckets(keyspace, clock, new Buckets.Sizes(10, 1), Buckets.Writers.MANY);
+
+        for (int i = 0; i < 50; i++) {
+            place(buckets, Fixtures.NOW.minus(Duration.ofDays(10)).plusSeconds(i));
+        }
+
+        assertThat(buckets.of(LIST)).hasSize(2);
+        assertThat(buckets.of(LIST).get(1).start()).isGreaterThan(clock.millis());
+    }
+
+    @Test
+    void readersAndTheWriterAgreeWhileBucketsAreOpened() {
+        Buckets buckets = new Buckets(keyspace, clock, new Buckets.Sizes(5, 1), Buckets.Writers.ONE);
+        Instant start = Fixtures.NOW.minus(Duration.ofDays(10));
+        Map<Instant, Long> placed = new HashMap<>();
+
+        for (int i = 0; i < 200; i++) {
+            Instant timestamp = start.plusSeconds(i);
+            place(buckets, timestamp);
+            placed.put(timestamp, buckets.find(LIST, timestamp));
+        }
+
+        Buckets another = new Buckets(keyspace, clock, new Buckets.Sizes(5, 1), Buckets.Writers.ONE);
+        placed.forEach(
+                (timestamp, bucket) -> assertThat(another.find(LIST, timestamp)).isEqualTo(bucket));
+    }
+
+    @Test
     void aNewBucketIsNeverBeforeARowThatIsThere() {
-        Buckets buckets = new Buckets(keyspace, clock, new Buckets.Sizes(10, 1));
+        Buckets buckets = new Buckets(keyspace, clock, new Buckets.Sizes(10, 1), Buckets.Writers.ONE);
         Instant future = Fixtures.NOW.plus(Duration.ofDays(300));
         place(buckets, future);
 
@@ -81,18 +110,18 @@ class BucketsTest {
 
     @Test
     void anotherProgramFindsTheSameBuckets() {
-        Buckets buckets = new Buckets(keyspace, clock, new Buckets.Sizes(10, 1));
+        Buckets buckets = new Buckets(keyspace, clock, new Buckets.Sizes(10, 1), Buckets.Writers.ONE);
         for (int i = 0; i < 50; i++) {
             place(buckets, Fixtures.NOW.minus(Duration.ofDays(10)).plusSeconds(i));
         }
 
-        assertThat(new Buckets(keyspace, clock, new Buckets.Sizes(10, 1)).of(LIST))
+        assertThat(new Buckets(keyspace, clock, new Buckets.Sizes(10, 1), Buckets.Writers.ONE).of(LIST))
                 .isEqualTo(buckets.of(LIST));
     }
 
     @Test
     void rowsAreCountedBySamples() {
-        Buckets buckets = new Buckets(keyspace, clock, new Buckets.Sizes(2_000, 64));
+        Buckets buckets = new Buckets(keyspace, clock, new Buckets.Sizes(2_000, 64), Buckets.Writers.ONE);
         Instant start = Fixtures.NOW.minus(Duration.ofDays(10));
 
         for (int i = 0; i < 10_000; i++) {

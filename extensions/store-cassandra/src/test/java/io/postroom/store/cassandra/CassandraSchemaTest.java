@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.postroom.testkit.Race;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +93,30 @@ class CassandraSchemaTest {
         assertThat(session.execute("SELECT holder FROM " + KEYSPACE + ".schema_turn")
                         .all())
                 .isEmpty();
+    }
+
+    @Test
+    void theTurnOfAProgramThatDiedEnds() {
+        schema(ONE).migrate(1);
+        session.execute(
+                "INSERT INTO " + KEYSPACE + ".schema_turn (name, holder) VALUES ('migration', uuid()) USING TTL 2");
+
+        schema(TWO).migrate(1);
+
+        assertThat(schema(TWO).version()).isEqualTo(2);
+    }
+
+    @Test
+    void aTurnThatWasLostIsNotGoneOnWith() {
+        schema(ONE).migrate(1);
+        MigrationTurn turn = new MigrationTurn(session, KEYSPACE);
+
+        assertThatThrownBy(() -> turn.run(() -> {
+                    session.execute("UPDATE " + KEYSPACE + ".schema_turn SET holder = uuid() WHERE name = 'migration'"
+                            + " IF EXISTS");
+                    turn.renew();
+                }))
+                .isInstanceOf(UncheckedIOException.class);
     }
 
     @Test

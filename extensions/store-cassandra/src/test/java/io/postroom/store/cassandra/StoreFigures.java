@@ -147,7 +147,8 @@ class StoreFigures {
                                     inbox, message(inbox, i, Instant.EPOCH).id())));
         }
         report("  buckets of the large inbox: "
-                + new Buckets(keyspace, Clock.systemUTC(), Buckets.USUAL_SIZES).of("messages/" + LARGE));
+                + new Buckets(keyspace, Clock.systemUTC(), Buckets.USUAL_SIZES, Buckets.Writers.ONE)
+                        .of("messages/" + LARGE));
         report("  octets on disk for each message: "
                 + node.octetsOf(CassandraSchema.KEYSPACE) / (SMALL_SIZE + LARGE_SIZE + RATED));
     }
