@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongFunction;
-import java.util.random.RandomGenerator;
 
 /**
  * Where the partitions of lists begin, so that none grows without bound and a small list is one partition.
@@ -92,7 +92,7 @@ final class Buckets {
      */
     long place(String list, Instant timestamp, LongFunction<Optional<Instant>> newestIn) {
         Known known = known(list);
-        if (RandomGenerator.getDefault().nextInt(sizes.sample()) == 0) {
+        if (ThreadLocalRandom.current().nextInt(sizes.sample()) == 0) {
             count(list, known, timestamp.toEpochMilli(), newestIn);
         }
         return known.start(known.indexOf(timestamp.toEpochMilli()));
