@@ -8,6 +8,7 @@ import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.ParsedMessage;
 import io.postroom.core.message.RawMessage;
+import io.postroom.testkit.TextMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -76,7 +77,7 @@ class MimeMessageParserTest {
 
     @Test
     void takesAMessageApart() {
-        ParsedMessage message = PARSER.parse(Raw.of(NEWSLETTER));
+        ParsedMessage message = PARSER.parse(TextMessage.of(NEWSLETTER));
 
         assertThat(message.envelope().from()).isEqualTo("André <andre@example.com>");
         assertThat(message.envelope().to())
@@ -95,7 +96,7 @@ class MimeMessageParserTest {
 
     @Test
     void numbersAttachmentsByTheirPlace() {
-        List<Attachment> attachments = PARSER.parse(Raw.of(NEWSLETTER)).attachments();
+        List<Attachment> attachments = PARSER.parse(TextMessage.of(NEWSLETTER)).attachments();
 
         assertThat(attachments)
                 .containsExactly(
@@ -124,7 +125,7 @@ class MimeMessageParserTest {
 
     @Test
     void opensWhatItListedAndNothingElse() throws IOException {
-        RawMessage raw = Raw.of(NEWSLETTER);
+        RawMessage raw = TextMessage.of(NEWSLETTER);
 
         assertThat(read(raw, "1.2.2")).containsExactly(0, 1, 2);
         assertThat(new String(read(raw, "2"), StandardCharsets.UTF_8)).isEqualTo("a;b");
@@ -135,7 +136,8 @@ class MimeMessageParserTest {
 
     @Test
     void keepsEveryHeaderInItsOrder() {
-        ParsedMessage message = PARSER.parse(Raw.of("Received: by a\nX-Note: =?utf-8?q?=C3=A9?=\nreceived: by b\n\nx"));
+        ParsedMessage message =
+                PARSER.parse(TextMessage.of("Received: by a\nX-Note: =?utf-8?q?=C3=A9?=\nreceived: by b\n\nx"));
 
         assertThat(message.headers())
                 .containsExactly(java.util.Map.entry("Received", "by a\nby b"), java.util.Map.entry("X-Note", "é"));
@@ -143,7 +145,7 @@ class MimeMessageParserTest {
 
     @Test
     void readsAMessageThatIsOneAttachment() throws IOException {
-        RawMessage raw = Raw.of("Content-Type: application/pdf; name=\"..\\\\..\\\\x/a\tb.pdf\"\n\n%PDF");
+        RawMessage raw = TextMessage.of("Content-Type: application/pdf; name=\"..\\\\..\\\\x/a\tb.pdf\"\n\n%PDF");
 
         ParsedMessage message = PARSER.parse(raw);
 
@@ -156,7 +158,7 @@ class MimeMessageParserTest {
 
     @Test
     void joinsTextsThatFollowEachOther() {
-        ParsedMessage message = PARSER.parse(Raw.of("""
+        ParsedMessage message = PARSER.parse(TextMessage.of("""
                 Content-Type: multipart/mixed; boundary=b
 
                 --b
@@ -191,27 +193,27 @@ class MimeMessageParserTest {
 
     @Test
     void guessesCharsetsThatAreMissingUnknownOrWrong() {
-        assertThat(textOf(Raw.latin1("Subject: x\n\ncaf\u00e9"))).contains("café");
-        assertThat(textOf(Raw.of("Subject: x\n\ncafé €"))).contains("café €");
-        assertThat(textOf(Raw.of("Content-Type: text/plain; charset=x-unknown\n\ncafé")))
+        assertThat(textOf(latin1("Subject: x\n\ncaf\u00e9"))).contains("café");
+        assertThat(textOf(TextMessage.of("Subject: x\n\ncafé €"))).contains("café €");
+        assertThat(textOf(TextMessage.of("Content-Type: text/plain; charset=x-unknown\n\ncafé")))
                 .contains("café");
-        assertThat(textOf(Raw.latin1("Content-Type: text/plain; charset=iso-8859-1\n\n\u0093q\u0094")))
+        assertThat(textOf(latin1("Content-Type: text/plain; charset=iso-8859-1\n\n\u0093q\u0094")))
                 .contains("“q”");
-        assertThat(textOf(Raw.of("Content-Type: text/plain; charset=us-ascii\n\nnaïve")))
+        assertThat(textOf(TextMessage.of("Content-Type: text/plain; charset=us-ascii\n\nnaïve")))
                 .contains("naïve");
-        assertThat(PARSER.parse(Raw.latin1("Subject: caf\u00e9\n\n")).envelope().subject())
+        assertThat(PARSER.parse(latin1("Subject: caf\u00e9\n\n")).envelope().subject())
                 .contains("café");
     }
 
     @Test
     void readsWhatHasNoHeaderAsText() {
-        assertThat(textOf(Raw.of("just a line\nand one more\n"))).contains("just a line\nand one more\n");
-        assertThat(PARSER.parse(Raw.of("")).text()).isEmpty();
+        assertThat(textOf(TextMessage.of("just a line\nand one more\n"))).contains("just a line\nand one more\n");
+        assertThat(PARSER.parse(TextMessage.of("")).text()).isEmpty();
     }
 
     @Test
     void endsAnInnerMultipartAtAnOuterBoundary() {
-        ParsedMessage message = PARSER.parse(Raw.of("""
+        ParsedMessage message = PARSER.parse(TextMessage.of("""
                 Content-Type: multipart/mixed; boundary=b
 
                 --b
@@ -233,7 +235,7 @@ class MimeMessageParserTest {
 
     @Test
     void showsAMultipartWithoutBoundaryAsText() {
-        ParsedMessage message = PARSER.parse(Raw.of("Content-Type: multipart/mixed\n\nwhat is here\n"));
+        ParsedMessage message = PARSER.parse(TextMessage.of("Content-Type: multipart/mixed\n\nwhat is here\n"));
 
         assertThat(message.text()).contains("what is here\n");
         assertThat(message.malformed()).isTrue();
@@ -242,10 +244,11 @@ class MimeMessageParserTest {
     @Test
     void cutsThePreviewBetweenCharacters() {
         String face = "\uD83D\uDE00";
-        ParsedMessage message = PARSER.parse(Raw.of("Subject: x\n\n a\n\n\tb " + face.repeat(300)));
+        ParsedMessage message = PARSER.parse(TextMessage.of("Subject: x\n\n a\n\n\tb " + face.repeat(300)));
 
         assertThat(message.preview()).contains("a b " + face.repeat(98));
-        assertThat(PARSER.parse(Raw.of("Content-Type: text/html\n\n<p>x")).preview())
+        assertThat(PARSER.parse(TextMessage.of("Content-Type: text/html\n\n<p>x"))
+                        .preview())
                 .isEmpty();
     }
 
@@ -270,6 +273,10 @@ class MimeMessageParserTest {
 
         assertThatThrownBy(() -> PARSER.parse(broken)).isInstanceOf(UncheckedIOException.class);
         assertThatThrownBy(() -> PARSER.open(broken, new AttachmentId("1"))).isInstanceOf(UncheckedIOException.class);
+    }
+
+    private static TextMessage latin1(String text) {
+        return new TextMessage(text.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static Optional<String> textOf(RawMessage raw) {
