@@ -18,7 +18,11 @@ final class DeepMail {
 
     /** A message without parts to give James in place of the one it would make; empty for all usual mail. */
     static Optional<Message> unreadable(RawMessage raw) {
-        return MimeNesting.isDeeper(raw, MAX_LEVELS) ? Optional.of(withoutParts()) : Optional.empty();
+        return isTooDeep(raw) ? Optional.of(withoutParts()) : Optional.empty();
+    }
+
+    static boolean isTooDeep(RawMessage raw) {
+        return MimeNesting.isDeeper(raw, MAX_LEVELS);
     }
 
     private static Message withoutParts() {

@@ -9,6 +9,7 @@ import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.message.StoredMail;
 import io.postroom.core.secret.Digest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
@@ -45,13 +46,16 @@ import reactor.core.publisher.Mono;
  * message in a mailbox that a person made stays there until it gets a folder's label.
  */
 public final class JamesMailboxes implements Mailboxes {
+    /** James waits for whoever listens to arrivals; should one never answer, the next attempt finds the message stored. */
+    private static final Duration APPEND_TIMEOUT = Duration.ofMinutes(1);
+
     private final MailboxManager mailboxes;
     private final MessageIdManager messages;
 
     @Inject
     public JamesMailboxes(MailboxManager mailboxes, MessageIdManager messages) {
         this.mailboxes = mailboxes;
-        this.messages = messages;
+        this.messages = ShallowMessages.wholeOf(messages);
     }
 
     @Override
@@ -66,10 +70,11 @@ public final class JamesMailboxes implements Mailboxes {
         DeepMail.unreadable(raw).ifPresent(command::withParsedMessage);
         MessageManager mailbox = openOrCreate(inbox, folder, session);
         return StorageCalls.run(
-                () -> new MailboxMessageId(mailbox.appendMessage(command.build(new RawContent(raw)), session)
-                        .getId()
-                        .getMessageId()
-                        .serialize()));
+                () -> Mono.from(mailbox.appendMessageReactive(command.build(new RawContent(raw)), session))
+                        .map(appended -> new MailboxMessageId(
+                                appended.getId().getMessageId().serialize()))
+                        .blockOptional(APPEND_TIMEOUT)
+                        .orElseThrow());
     }
 
     /** The inbox's mailbox for this folder, made if it is missing. */
