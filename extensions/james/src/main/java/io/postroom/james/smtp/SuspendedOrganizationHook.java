@@ -36,7 +36,8 @@ public final class SuspendedOrganizationHook implements RcptHook, ProtocolHandle
         try {
             organization = login.organizationOf(Username.of(recipient.asString()));
         } catch (UncheckedIOException e) {
-            LOGGER.warn("the recipient cannot be looked up, its mail is put off: {}", e.getMessage());
+            // a line for each message of each sender; the parts that own the store's work say that it is away
+            LOGGER.debug("the recipient cannot be looked up, its mail is put off: {}", e.getMessage());
             return Replies.later("451", "4.3.0 Try again later");
         }
         return organization.filter(Organization::suspended).isPresent()

@@ -4,11 +4,14 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.servererrors.AlreadyExistsException;
 import java.time.Duration;
 import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import org.apache.james.backends.cassandra.components.CassandraModule;
 import org.apache.james.backends.cassandra.init.SessionWithInitializedTablesFactory;
+import org.apache.james.backends.cassandra.versions.CassandraSchemaVersionDAO;
+import org.apache.james.backends.cassandra.versions.CassandraSchemaVersionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,13 +47,24 @@ public final class CassandraConnection {
         for (int attempt = 1; ; attempt++) {
             try (CqlSession creator = open(address, options, KEYSPACE)) {
                 new SessionWithInitializedTablesFactory(creator, tables).get();
+                recordVersion(new CassandraSchemaVersionDAO(creator));
                 return;
-            } catch (DriverTimeoutException e) {
+            } catch (DriverTimeoutException | AlreadyExistsException e) { // made after its time was up
                 if (attempt == ATTEMPTS_AT_TABLES) {
                     throw e;
                 }
                 LOGGER.warn("The tables are not all made yet; going on", e);
             }
+        }
+    }
+
+    /** James does so itself only if it made every table in one go. */
+    private static void recordVersion(CassandraSchemaVersionDAO versions) {
+        if (versions.getCurrentSchemaVersion()
+                .blockOptional()
+                .flatMap(known -> known)
+                .isEmpty()) {
+            versions.updateVersion(CassandraSchemaVersionManager.MAX_VERSION).block();
         }
     }
 
