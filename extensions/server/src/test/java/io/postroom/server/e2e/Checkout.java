@@ -23,6 +23,10 @@ final class Checkout {
         return MODULE.resolve("target").resolve("postroom");
     }
 
+    static Path testClasses() {
+        return MODULE.resolve("target").resolve("test-classes");
+    }
+
     /** Where tests may write; removed by {@code mvn clean}. */
     static Path scratch(String name) {
         return MODULE.resolve("target").resolve("e2e").resolve(name);

@@ -43,6 +43,11 @@ final class ImapClient implements AutoCloseable {
         return names;
     }
 
+    /** How many messages are in the folder. */
+    int count(String folder) throws MessagingException {
+        return store.getFolder(folder).getMessageCount();
+    }
+
     /** The flags and keywords of a message, or empty if it is not in the folder. */
     Optional<Flags> flags(String folder, String messageId) throws MessagingException {
         return with(folder, open -> find(open, messageId).map(message -> flagsOf(message)));

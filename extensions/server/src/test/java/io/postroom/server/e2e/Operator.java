@@ -30,7 +30,7 @@ record Operator(Postroom postroom) {
     }
 
     String rootKey(String organization) {
-        return admin().post(path(organization) + "/api-keys", Map.of("name", "root"))
+        return admin().post(path(organization) + "/keys", Map.of("name", "root"))
                 .ok()
                 .get("api_key")
                 .asText();

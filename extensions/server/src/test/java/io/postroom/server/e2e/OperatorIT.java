@@ -38,7 +38,7 @@ class OperatorIT {
 
     private List<String> organizations() {
         return InboxClient.elements(
-                        operator.admin().get("/postroom/organizations").ok().get("organizations"))
+                        operator.admin().get("/postroom/organizations").ok())
                 .stream()
                 .map(organization -> organization.get("organization_id").asText())
                 .toList();
@@ -47,7 +47,7 @@ class OperatorIT {
     @Test
     void aRootKeyIsShownOnceAndCanBeRevoked() {
         Operator.Tenant tenant = operator.organization("keys");
-        String keys = Operator.path(tenant.id()) + "/api-keys";
+        String keys = Operator.path(tenant.id()) + "/keys";
         JsonNode second = operator.admin().post(keys, Map.of("name", "second")).ok();
         RestClient holder = postroom.anonymous().with(second.get("api_key").asText());
         assertThat(holder.get("/v0/auth/me").status()).isEqualTo(200);
@@ -67,7 +67,7 @@ class OperatorIT {
         JsonNode before = inbox.await(letter.messageId());
 
         String task = operator.admin()
-                .post("/postroom/inboxes/" + RestClient.segment(inbox.id()) + "?task=rebuild", Map.of())
+                .post("/postroom/inboxes/" + RestClient.segment(inbox.id()) + "/rebuild", Map.of())
                 .ok()
                 .get("taskId")
                 .asText();

@@ -35,15 +35,16 @@ final class PostroomServer implements AutoCloseable {
 
     /** A server that keeps everything, on an empty data directory; not started yet. */
     static PostroomServer standalone(String name, String... options) {
-        return create(name, "standalone", options);
+        return of("standalone", name, options);
     }
 
     /** A server in memory; not started yet. */
     static PostroomServer sandbox(String name, String... options) {
-        return create(name, "sandbox", options);
+        return of("sandbox", name, options);
     }
 
-    private static PostroomServer create(String name, String profile, String... options) {
+    /** A server of that profile; not started yet. */
+    static PostroomServer of(String profile, String name, String... options) {
         Path scratch = Checkout.scratch(name + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
         try {
             Files.createDirectories(scratch);

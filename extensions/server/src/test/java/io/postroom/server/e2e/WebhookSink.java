@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
@@ -20,6 +21,7 @@ import java.util.function.IntFunction;
 final class WebhookSink implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
     private final IntFunction<Reaction> reactions;
 
@@ -100,9 +102,9 @@ final class WebhookSink implements AutoCloseable {
         }
     }
 
-    private static void react(HttpExchange exchange, Reaction reaction) throws IOException {
+    private void react(HttpExchange exchange, Reaction reaction) throws IOException {
         if (reaction instanceof Reaction.Silence silence) {
-            Eventually.await(new java.util.concurrent.CountDownLatch(1), silence.time());
+            Eventually.await(closed, silence.time());
             exchange.sendResponseHeaders(200, -1);
         } else if (reaction instanceof Reaction.Answer answer) {
             answer.location().ifPresent(to -> exchange.getResponseHeaders().set("Location", to));
@@ -142,6 +144,7 @@ final class WebhookSink implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         workers.shutdownNow();
     }

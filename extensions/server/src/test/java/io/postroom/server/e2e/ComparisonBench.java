@@ -1,0 +1,109 @@
+package io.postroom.server.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ours against the same James without ours, taking turns on one machine; leaves a table in {@code target/benchmark.md}.
+ *
+ * <p>No test: it holds no number to a limit, and runs only with {@code mvn -Pbench}.
+ */
+class ComparisonBench {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ComparisonBench.class);
+    private static final int MAILBOXES = 8;
+    private static final int ROUNDS = Integer.getInteger("postroom.bench.rounds", 3);
+    private static final int MESSAGES = Integer.getInteger("postroom.bench.messages", 2_000);
+    private static final int WARM_UP = Integer.getInteger("postroom.bench.warm-up", 2_000);
+    private static final Duration LATENCY_TIME = Duration.ofSeconds(30);
+    private static final Duration REST = Duration.ofSeconds(20);
+
+    private final BenchmarkReport report = new BenchmarkReport();
+
+    @Test
+    void measure() throws IOException {
+        try (OurContender ours = new OurContender(MAILBOXES);
+                BaselineContender baseline = new BaselineContender(MAILBOXES)) {
+            starts(ours, baseline);
+            double peak = inbound(ours, baseline);
+            latency(ours, peak);
+            lists(ours);
+        }
+        String table = report.markdown();
+        Files.writeString(Path.of("target", "benchmark.md"), table);
+        LOGGER.info("\n{}", table);
+    }
+
+    /** The first start makes the schema; the second is what an operator waits for. Memory is read after a rest. */
+    private void starts(Contender ours, Contender baseline) {
+        for (Contender each : List.of(ours, baseline)) {
+            each.start();
+            each.close();
+        }
+        List<String> seconds = new ArrayList<>();
+        List<String> memory = new ArrayList<>();
+        for (Contender each : List.of(ours, baseline)) {
+            long start = System.nanoTime();
+            each.start();
+            seconds.add(String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - start) / 1e9));
+            Eventually.await(new CountDownLatch(1), REST);
+            memory.add(mebibytes(each));
+        }
+        report.row("start to first accepted mail", seconds.get(0), seconds.get(1));
+        report.row("resident memory at rest, James + Cassandra", memory.get(0), memory.get(1));
+    }
+
+    private static String mebibytes(Contender contender) {
+        return ResidentMemory.of(contender.process()) / (1 << 20) + " MiB";
+    }
+
+    /** Takes turns, so that what slows the machine down slows both; the median of the rounds. Returns ours. */
+    private double inbound(Contender ours, Contender baseline) {
+        InboundRate.measure(ours, WARM_UP);
+        InboundRate.measure(baseline, WARM_UP);
+        List<Double> our = new ArrayList<>();
+        List<Double> their = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            our.add(InboundRate.measure(ours, MESSAGES));
+            their.add(InboundRate.measure(baseline, MESSAGES));
+            LOGGER.info("inbound, round {}: {} and {} messages/s", round + 1, our.get(round), their.get(round));
+        }
+        report.row("inbound messages/s, 8 connections, 4 KB", rate(our), rate(their));
+        report.row("ratio", String.format(Locale.ROOT, "%.2f", median(our) / median(their)), "1");
+        report.row("resident memory under load, James + Cassandra", mebibytes(ours), mebibytes(baseline));
+        return median(our);
+    }
+
+    private static String rate(List<Double> rates) {
+        return String.format(Locale.ROOT, "%.0f", median(rates));
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private void latency(OurContender ours, double peak) {
+        int warmUp = (int) peak;
+        Percentiles took = WebhookLatency.measure(ours.postroom(), ours.inboxes(), peak / 2, LATENCY_TIME, warmUp);
+        report.row("SMTP 250 to webhook at half of peak, p50", Percentiles.format(took.millis(50)), "");
+        report.row("SMTP 250 to webhook at half of peak, p99", Percentiles.format(took.millis(99)), "");
+    }
+
+    private void lists(OurContender ours) {
+        for (int size : List.of(1_000, 100_000)) {
+            Percentiles took = ListPages.measure(ours.postroom(), size);
+            report.row(
+                    String.format(Locale.ROOT, "list page of 20, p50, %,d messages", size),
+                    Percentiles.format(took.millis(50)),
+                    "");
+        }
+    }
+}

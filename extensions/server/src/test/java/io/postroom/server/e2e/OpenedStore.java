@@ -1,0 +1,63 @@
+package io.postroom.server.e2e;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.postroom.core.account.OrganizationId;
+import io.postroom.core.event.EventBody;
+import io.postroom.core.event.EventLog;
+import io.postroom.core.event.Position;
+import io.postroom.store.cassandra.CassandraEventLog;
+import io.postroom.store.cassandra.CassandraKeyspace;
+import io.postroom.store.cassandra.CassandraSchema;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The store of a standalone server, read past the server by the store's own code. */
+final class OpenedStore implements AutoCloseable {
+    private static final int PAGE = 500;
+
+    private final CqlSession session;
+    private final CassandraKeyspace keyspace;
+
+    private OpenedStore(CqlSession session, CassandraKeyspace keyspace) {
+        this.session = session;
+        this.keyspace = keyspace;
+    }
+
+    static OpenedStore open(Postroom postroom) {
+        CqlSession session = CqlSession.builder()
+                .addContactPoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), postroom.port("cassandra")))
+                .withLocalDatacenter("datacenter1")
+                .build();
+        return new OpenedStore(session, CassandraSchema.migrate(session, 1));
+    }
+
+    CassandraKeyspace keyspace() {
+        return keyspace;
+    }
+
+    /** The message of each entry of an organisation's event log, oldest first. */
+    List<String> announced(String organization) {
+        EventLog log = new CassandraEventLog(keyspace, Clock.systemUTC());
+        OrganizationId id = OrganizationId.parse(organization);
+        List<String> messages = new ArrayList<>();
+        List<EventLog.Entry> page = log.readAfter(id, Position.START, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(entry -> messages.add(messageOf(entry.event().body())));
+            page = log.readAfter(id, page.get(page.size() - 1).position(), PAGE);
+        }
+        return messages;
+    }
+
+    private static String messageOf(EventBody body) {
+        EventBody.Received received = (EventBody.Received) body;
+        return received.message().id().value();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

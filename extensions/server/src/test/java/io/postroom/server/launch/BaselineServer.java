@@ -1,0 +1,73 @@
+package io.postroom.server.launch;
+
+import com.google.inject.Module;
+import io.postroom.james.setting.Settings;
+import io.postroom.server.cassandra.BundledNode;
+import io.postroom.server.cassandra.NodeSettings;
+import io.postroom.server.profile.Composition;
+import io.postroom.server.profile.Profile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The standalone profile's James, Cassandra and mail queue without any extension of ours: what the benchmark compares with.
+ *
+ * <p>Arguments: the data directory, the port offset, the directory of the configuration files. Runs until it is told to stop.
+ */
+public final class BaselineServer {
+    /** Where the modules of a profile live that are James put together, and nothing of ours. */
+    private static final Set<String> ASSEMBLY =
+            Set.of("backend", "queue", "spool", "health", "hardening", "profile", "launch");
+
+    private BaselineServer() {}
+
+    public static void main(String[] arguments) {
+        DataDirectory data = new DataDirectory(Path.of(arguments[0]));
+        int offset = Integer.parseInt(arguments[1]);
+        Installation installation =
+                new Installation(Path.of(arguments[2]), Installation.current().cassandraLibraries());
+        System.setProperty("postroom.logs", data.logs().toString());
+        Settings settings = Settings.defaults().with(Map.of("listen.address", "127.0.0.1"), "the benchmark");
+        Ports ports = Ports.of(settings, offset);
+        data.create();
+        NodeSettings node = new NodeSettings(
+                installation.cassandraLibraries(),
+                data.cassandra(),
+                data.logs(),
+                ports.cassandra(),
+                ports.cassandraInternode(),
+                settings.octets("cassandra.heap"));
+        BundledNode.endLeftBehind(node);
+        BundledNode cassandra = BundledNode.start(node, process -> {});
+        JamesProperties.publish(settings, ports, Profile.STANDALONE, JmapKeystore.in(data));
+        RunningJames james = RunningJames.start(
+                withoutOurs(Profile.STANDALONE.composition().orElseThrow()),
+                JamesConfiguration.of(installation, data),
+                settings,
+                ports,
+                data);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            james.stop();
+                            cassandra.close();
+                        },
+                        "stop"));
+    }
+
+    private static Composition withoutOurs(Composition all) {
+        return new Composition(onlyAssembly(all.modules()), onlyAssembly(all.overrides()));
+    }
+
+    private static List<Module> onlyAssembly(List<Module> modules) {
+        return modules.stream().filter(BaselineServer::isAssembly).toList();
+    }
+
+    private static boolean isAssembly(Module module) {
+        String name = module.getClass().getPackageName();
+        String ours = "io.postroom.";
+        return !name.startsWith(ours) || ASSEMBLY.contains(name.replaceFirst("^io\\.postroom\\.server\\.", ""));
+    }
+}
