@@ -1,15 +1,12 @@
 package io.postroom.server.launch;
 
-import com.google.inject.Module;
 import io.postroom.james.setting.Settings;
 import io.postroom.server.cassandra.BundledNode;
 import io.postroom.server.cassandra.NodeSettings;
-import io.postroom.server.profile.Composition;
+import io.postroom.server.profile.BaselineComposition;
 import io.postroom.server.profile.Profile;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The standalone profile's James, Cassandra and mail queue without any extension of ours: what the benchmark compares with.
@@ -17,10 +14,6 @@ import java.util.Set;
  * <p>Arguments: the data directory, the port offset, the directory of the configuration files. Runs until it is told to stop.
  */
 public final class BaselineServer {
-    /** Where the modules of a profile live that are James put together, and nothing of ours. */
-    private static final Set<String> ASSEMBLY =
-            Set.of("backend", "queue", "spool", "health", "hardening", "profile", "launch");
-
     private BaselineServer() {}
 
     public static void main(String[] arguments) {
@@ -43,7 +36,7 @@ public final class BaselineServer {
         BundledNode cassandra = BundledNode.start(node, process -> {});
         JamesProperties.publish(settings, ports, Profile.STANDALONE, JmapKeystore.in(data));
         RunningJames james = RunningJames.start(
-                withoutOurs(Profile.STANDALONE.composition().orElseThrow()),
+                BaselineComposition.get(),
                 JamesConfiguration.of(installation, data),
                 settings,
                 ports,
@@ -55,19 +48,5 @@ public final class BaselineServer {
                             cassandra.close();
                         },
                         "stop"));
-    }
-
-    private static Composition withoutOurs(Composition all) {
-        return new Composition(onlyAssembly(all.modules()), onlyAssembly(all.overrides()));
-    }
-
-    private static List<Module> onlyAssembly(List<Module> modules) {
-        return modules.stream().filter(BaselineServer::isAssembly).toList();
-    }
-
-    private static boolean isAssembly(Module module) {
-        String name = module.getClass().getPackageName();
-        String ours = "io.postroom.";
-        return !name.startsWith(ours) || ASSEMBLY.contains(name.replaceFirst("^io\\.postroom\\.server\\.", ""));
     }
 }

@@ -1,0 +1,24 @@
+package io.postroom.server.profile;
+
+import com.google.inject.Module;
+import io.postroom.server.store.CassandraStoresModule;
+import java.util.List;
+
+/** The standalone profile less what is Postroom's: what the benchmark compares with. */
+public final class BaselineComposition {
+    private BaselineComposition() {}
+
+    /** James, its Cassandra and its mail queue, put together as in {@link Profile#STANDALONE}. */
+    public static Composition get() {
+        Composition all = Standalone.COMPOSITION;
+        return new Composition(withoutOurs(all.modules()), withoutOurs(all.overrides()));
+    }
+
+    private static List<Module> withoutOurs(List<Module> modules) {
+        return modules.stream()
+                .filter(module -> module != Everywhere.POSTROOM
+                        && module != Everywhere.POSTROOM_INSTEAD
+                        && !(module instanceof CassandraStoresModule))
+                .toList();
+    }
+}
