@@ -13,6 +13,7 @@ import io.postroom.core.page.PageRequest;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Rows;
 import io.postroom.core.thread.ThreadScope;
+import io.postroom.core.thread.ThreadSummary;
 import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.Race;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +43,7 @@ class StoreFigures {
     private static final Path REPORT = Path.of("target", "store-figures.txt");
 
     @Test
-    void areMeasured() throws IOException {
-        Files.writeString(REPORT, "");
+    void ofWrites() throws IOException {
         for (String sync : List.of("batch", "periodic")) {
             try (NodeProcess node = NodeProcess.start(sync);
                     CqlSession session = node.connect()) {
@@ -52,15 +51,18 @@ class StoreFigures {
                 CassandraKeyspace keyspace = CassandraSchema.migrate(session, 1);
                 rates(keyspace);
                 conditions(keyspace);
-                if (sync.equals("periodic")) {
-                    pages(keyspace, node);
-                }
             }
         }
     }
 
-    /** Messages and events written before the lists are filled. */
-    private static final int RATED = 2 * 2_000 + 2_000 + 8 * 500 + 1_000 + 8 * 400;
+    @Test
+    void ofPages() throws IOException {
+        try (NodeProcess node = NodeProcess.start("periodic");
+                CqlSession session = node.connect()) {
+            report("lists");
+            pages(CassandraSchema.migrate(session, 1), node);
+        }
+    }
 
     private static void rates(CassandraKeyspace keyspace) {
         MessageStore store = new CassandraMessageStore(keyspace, Clock.systemUTC());
@@ -150,30 +152,16 @@ class StoreFigures {
                 + new Buckets(keyspace, Clock.systemUTC(), Buckets.USUAL_SIZES, Buckets.Writers.ONE)
                         .of("messages/" + LARGE));
         report("  octets on disk for each message: "
-                + node.octetsOf(CassandraSchema.KEYSPACE) / (SMALL_SIZE + LARGE_SIZE + RATED));
+                + node.octetsOf(CassandraSchema.KEYSPACE) / (SMALL_SIZE + LARGE_SIZE));
     }
 
     private static void fill(MessageStore store, InboxId id, int count) {
         Inbox inbox = Fixtures.inbox(id);
         Instant start = Instant.now().minus(Duration.ofDays(300));
-        int threads = 4;
-        Race.of(1, ignored -> {
-            List<Message> batch = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                batch.add(message(id, i, start.plusSeconds(20L * i)));
-                if (batch.size() == 500 || i == count - 1) {
-                    List<Message> part = List.copyOf(batch);
-                    Race.of(threads, thread -> {
-                        for (int j = thread; j < part.size(); j += threads) {
-                            new Rows(store).add(inbox, part.get(j));
-                        }
-                        return thread;
-                    });
-                    batch.clear();
-                }
-            }
-            return ignored;
-        });
+        for (int i = 0; i < count; i++) {
+            Message message = message(id, i, start.plusSeconds(20L * i));
+            store.add(inbox, message, Optional.empty(), ThreadSummary.startedBy(message));
+        }
     }
 
     private static String latency(int times, IntConsumer work) {
@@ -208,7 +196,7 @@ class StoreFigures {
 
     private static void report(String line) {
         try {
-            Files.writeString(REPORT, line + "\n", StandardOpenOption.APPEND);
+            Files.writeString(REPORT, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
