@@ -20,7 +20,8 @@ import javax.mail.MessagingException;
 final class BaselineContender implements Contender {
     private static final String MAIN = "io.postroom.server.launch.BaselineServer";
     private static final String PASSWORD = "a password for the benchmark";
-    private static final List<String> REPLACED = List.of("mailetcontainer.xml", "smtpserver.xml", "listeners.xml", "jmap.properties");
+    private static final List<String> REPLACED =
+            List.of("mailetcontainer.xml", "smtpserver.xml", "listeners.xml", "jmap.properties");
 
     private final Path scratch = Checkout.scratch("baseline-" + System.nanoTime());
     private final int offset = PortOffsets.free();

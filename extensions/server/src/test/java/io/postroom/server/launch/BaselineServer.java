@@ -36,11 +36,7 @@ public final class BaselineServer {
         BundledNode cassandra = BundledNode.start(node, process -> {});
         JamesProperties.publish(settings, ports, Profile.STANDALONE, JmapKeystore.in(data));
         RunningJames james = RunningJames.start(
-                BaselineComposition.get(),
-                JamesConfiguration.of(installation, data),
-                settings,
-                ports,
-                data);
+                BaselineComposition.get(), JamesConfiguration.of(installation, data), settings, ports, data);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
