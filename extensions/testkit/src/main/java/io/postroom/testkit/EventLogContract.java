@@ -86,7 +86,7 @@ public interface EventLogContract {
                 ours.type(),
                 Fixtures.OTHER_ORGANIZATION,
                 Fixtures.OTHER_POD,
-                ours.inbox(),
+                Fixtures.SUPPORT,
                 ours.at(),
                 ours.body());
 

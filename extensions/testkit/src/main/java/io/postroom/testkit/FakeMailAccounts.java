@@ -1,7 +1,7 @@
 package io.postroom.testkit;
 
 import io.postroom.core.account.InboxId;
-import io.postroom.core.domain.MailDomain;
+import io.postroom.core.account.MailDomain;
 import io.postroom.core.inbox.MailAccounts;
 import java.util.Map;
 import java.util.Optional;

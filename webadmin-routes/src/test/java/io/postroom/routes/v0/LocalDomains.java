@@ -1,7 +1,7 @@
 package io.postroom.routes.v0;
 
+import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.OrganizationId;
-import io.postroom.core.domain.MailDomain;
 import io.postroom.core.inbox.MailDomains;
 
 /** One domain for everybody. */

@@ -1,6 +1,5 @@
 package io.postroom.core.account;
 
-import io.postroom.core.domain.MailDomain;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,5 @@
 package io.postroom.core.event;
 
-import io.postroom.core.account.InboxId;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFields;
@@ -33,15 +32,15 @@ public final class EventFields {
         fields.put("event_type", event.type().wireName());
         fields.put("event_id", event.id().value());
         if (event.body() instanceof EventBody.Received received) {
-            fields.put("message", full(event.inbox(), received.message()));
+            fields.put("message", full(received.message()));
             fields.put("thread", ThreadFields.item(received.thread()));
         }
         return fields;
     }
 
-    private Map<String, Object> full(InboxId inbox, Message message) {
+    private Map<String, Object> full(Message message) {
         return mailboxes
-                .find(inbox, message.mailboxId())
+                .find(message.inbox(), message.mailboxId())
                 .map(stored -> MessageFields.full(message, parser.parse(stored.raw())))
                 .orElseGet(() -> MessageFields.full(message));
     }

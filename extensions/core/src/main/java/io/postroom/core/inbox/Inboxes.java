@@ -2,11 +2,11 @@ package io.postroom.core.inbox;
 
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
+import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.PodId;
 import io.postroom.core.account.Scope;
-import io.postroom.core.domain.MailDomain;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.page.Page;

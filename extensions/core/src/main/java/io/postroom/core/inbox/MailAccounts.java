@@ -1,7 +1,7 @@
 package io.postroom.core.inbox;
 
 import io.postroom.core.account.InboxId;
-import io.postroom.core.domain.MailDomain;
+import io.postroom.core.account.MailDomain;
 
 /**
  * The users of the mail server, one for each inbox, whose name is the inbox's address.

@@ -1,7 +1,7 @@
 package io.postroom.core.inbox;
 
+import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.OrganizationId;
-import io.postroom.core.domain.MailDomain;
 
 /** Which domains an organisation may have inboxes in. */
 public interface MailDomains {

@@ -52,7 +52,9 @@ public record Webhook(
         boolean everywhere = pods.isEmpty() && inboxes.isEmpty();
         return eventTypes.contains(event.type())
                 && organization.equals(event.organization())
-                && (everywhere || pods.contains(event.pod()) || inboxes.contains(event.inbox()));
+                && (everywhere
+                        || event.pod().filter(pods::contains).isPresent()
+                        || event.inbox().filter(inboxes::contains).isPresent());
     }
 
     public Webhook withState(WebhookState now, Instant at) {

@@ -1,7 +1,7 @@
 package io.postroom.james.mailbox;
 
 import io.postroom.core.account.InboxId;
-import io.postroom.core.domain.MailDomain;
+import io.postroom.core.account.MailDomain;
 import io.postroom.core.inbox.MailAccounts;
 import io.postroom.core.message.Folder;
 import io.postroom.core.secret.Tokens;

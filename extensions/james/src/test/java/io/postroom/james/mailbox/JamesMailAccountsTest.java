@@ -2,7 +2,7 @@ package io.postroom.james.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postroom.core.domain.MailDomain;
+import io.postroom.core.account.MailDomain;
 import io.postroom.core.message.Folder;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;

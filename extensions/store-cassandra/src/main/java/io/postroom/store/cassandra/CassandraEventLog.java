@@ -107,16 +107,16 @@ public final class CassandraEventLog implements EventLog {
     }
 
     private BoundStatement insert(MailEvent event, LogTail.Place place) {
-        return insert.bind(
+        return Values.withoutNulls(insert.bind(
                 event.organization().value(),
                 place.bucket(),
                 place.position(),
                 event.id().value(),
                 event.type().wireName(),
-                event.pod().value(),
-                event.inbox().value(),
+                event.pod().map(PodId::value).orElse(null),
+                event.inbox().map(InboxId::value).orElse(null),
                 event.at(),
-                EventJson.write(event.body()));
+                EventJson.write(event.body())));
     }
 
     /** A write that comes later than this is older, and so stays invisible. */
@@ -221,8 +221,8 @@ public final class CassandraEventLog implements EventLog {
                         EventType.named(type)
                                 .orElseThrow(() -> new IllegalStateException("unknown type of event: " + type)),
                         new OrganizationId(Values.uuid(row, "organization")),
-                        new PodId(Values.uuid(row, "pod")),
-                        new InboxId(Values.text(row, "inbox")),
+                        Optional.ofNullable(row.getUuid("pod")).map(PodId::new),
+                        Values.optionalText(row, "inbox").map(InboxId::new),
                         Values.instant(row, "at"),
                         EventJson.read(Values.text(row, "body"))));
     }

@@ -1,7 +1,7 @@
 package io.postroom.core.thread;
 
+import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.OrganizationId;
-import io.postroom.core.domain.MailDomain;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.MailDomains;

@@ -1,4 +1,4 @@
-package io.postroom.core.domain;
+package io.postroom.core.account;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
