@@ -73,6 +73,7 @@ public final class V0Errors implements ErrorDialect {
             case UNRESTRICTED_KEY_REQUIRED -> new Kind(403, "ForbiddenError", "unrestricted_key_required");
             case ALREADY_EXISTS -> new Kind(403, "AlreadyExistsError", "already_exists");
             case LIMIT_EXCEEDED -> new Kind(403, "LimitExceededError", "limit_exceeded");
+            case DOMAIN_NOT_VERIFIED -> new Kind(403, "DomainNotVerifiedError", "domain_not_verified");
             case CANNOT_DELETE -> new Kind(403, "CannotDeleteError", "cannot_delete");
             case NOT_FOUND -> NOT_FOUND;
             case CONFLICT -> new Kind(409, "ConflictError", "conflict");
@@ -101,6 +102,7 @@ public final class V0Errors implements ErrorDialect {
                     case UNRESTRICTED_KEY_REQUIRED ->
                         "Use a key without restrictions, or name the permissions to grant.";
                     case SUSPENDED -> "Ask the operator of this server.";
+                    case DOMAIN_NOT_VERIFIED -> "Publish the domain's DNS records and have it verified.";
                     case LIMIT_EXCEEDED -> "Delete what is no longer needed, or ask the operator for more.";
                     default -> null;
                 });

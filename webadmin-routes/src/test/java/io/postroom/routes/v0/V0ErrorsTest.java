@@ -33,6 +33,7 @@ class V0ErrorsTest {
         "SUSPENDED,403,ForbiddenError,forbidden",
         "ALREADY_EXISTS,403,AlreadyExistsError,already_exists",
         "LIMIT_EXCEEDED,403,LimitExceededError,limit_exceeded",
+        "DOMAIN_NOT_VERIFIED,403,DomainNotVerifiedError,domain_not_verified",
         "CANNOT_DELETE,403,CannotDeleteError,cannot_delete",
         "NOT_FOUND,404,NotFoundError,not_found",
         "CONFLICT,409,ConflictError,conflict",

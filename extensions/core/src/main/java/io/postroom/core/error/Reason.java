@@ -24,6 +24,8 @@ public enum Reason {
     ALREADY_EXISTS,
     /** A limit of the organisation is reached. */
     LIMIT_EXCEEDED,
+    /** Mail may not leave from this domain yet. */
+    DOMAIN_NOT_VERIFIED,
     /** The resource has children or is otherwise undeletable. */
     CANNOT_DELETE,
     /** No such resource, or none that this caller may know of. */
