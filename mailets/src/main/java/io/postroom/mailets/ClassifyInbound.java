@@ -2,8 +2,9 @@ package io.postroom.mailets;
 
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
-import io.postroom.core.message.MessageParser;
 import io.postroom.core.receive.AutomaticMail;
+import io.postroom.core.receive.ContentDigest;
+import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.receive.SpooledOctets;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -18,19 +19,20 @@ import org.apache.mailet.base.GenericMailet;
  * <p>Called by the spool's workers at the same time; thread-safe.
  */
 public final class ClassifyInbound extends GenericMailet {
-    private final MessageParser parser;
+    private final MessageOutlines outlines;
     private final SpooledOctets<MimeMessage> octets;
 
     @Inject
-    public ClassifyInbound(MessageParser parser, SpooledOctets<MimeMessage> octets) {
-        this.parser = parser;
+    public ClassifyInbound(MessageOutlines outlines, SpooledOctets<MimeMessage> octets) {
+        this.outlines = outlines;
         this.octets = octets;
     }
 
     @Override
     public void service(Mail mail) throws MessagingException {
+        SpooledMessage raw = SpooledMessage.asItCame(mail, octets);
         Labels kinds = AutomaticMail.kindsOf(
-                parser.parse(SpooledMessage.asItCame(mail, octets)),
+                outlines.parse(raw, ContentDigest.of(raw)),
                 mail.getMaybeSender().isNullSender());
         new MailState(mail).addLabels(kinds.with(Labels.of(Label.RECEIVED, Label.UNREAD)));
     }

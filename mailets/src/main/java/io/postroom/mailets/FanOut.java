@@ -33,7 +33,7 @@ public final class FanOut extends GenericMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         eachInbox.run(mail, getMailetContext(), inbox -> {
-            Optional<Claim> stored = new MailState(mail).stored(inbox.id());
+            Optional<Receiver.Stored> stored = new MailState(mail).stored(inbox.id());
             if (stored.isPresent()) {
                 announce(mail, inbox, stored.get());
             }
@@ -41,9 +41,10 @@ public final class FanOut extends GenericMailet {
         });
     }
 
-    private void announce(Mail mail, Inbox inbox, Claim claim) throws MessagingException {
+    private void announce(Mail mail, Inbox inbox, Receiver.Stored stored) throws MessagingException {
+        Claim claim = stored.claim();
         SpooledMessage raw = SpooledMessage.asDelivered(mail, octets, claim.timestamp());
-        receiver.announce(inbox, claim, Arrivals.of(mail, inbox.id(), raw, claim.digest(), claim.timestamp()));
+        receiver.announce(inbox, stored, Arrivals.of(mail, inbox.id(), raw, claim.digest(), claim.timestamp()));
     }
 
     @Override

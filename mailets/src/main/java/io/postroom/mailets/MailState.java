@@ -6,6 +6,7 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.receive.DeliveryTrace;
+import io.postroom.core.receive.Receiver;
 import io.postroom.core.secret.Digest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,10 @@ final class MailState {
     /** A collection of strings: the inboxes where the mail came with the idempotency key of another one. */
     static final AttributeName DUPLICATE_FOR = AttributeName.of("io.postroom.duplicate-for");
 
-    /** A map of inbox to a collection of strings: Message-ID, digest, milliseconds since 1970, id in the mailbox. */
+    /**
+     * A map of inbox to a collection of strings: Message-ID, digest, milliseconds since 1970, id in the mailbox, and whether nothing was
+     * known of the message before.
+     */
     static final AttributeName STORED = AttributeName.of("io.postroom.stored");
 
     /** An integer: how often it has gone back to the spool because a store was unreachable. */
@@ -88,28 +92,28 @@ final class MailState {
     }
 
     /** What {@link DeliverToInbox} has stored; empty if it has not come to this inbox. */
-    Optional<Claim> stored(InboxId inbox) {
+    Optional<Receiver.Stored> stored(InboxId inbox) {
         return Optional.ofNullable(storedParts().get(inbox.value())).map(value -> {
             List<String> parts = strings(value);
-            return new Claim(
+            Claim claim = new Claim(
                     inbox,
                     new MessageId(parts.get(0)),
                     new Digest(parts.get(1)),
                     Instant.ofEpochMilli(Long.parseLong(parts.get(2))),
                     Optional.of(new MailboxMessageId(parts.get(3))));
+            return new Receiver.Stored(claim, Boolean.parseBoolean(parts.get(4)));
         });
     }
 
-    /** @throws IllegalArgumentException if {@code claim} is of a message that is not in the mailbox */
-    void setStored(Claim claim) {
-        MailboxMessageId mailboxId =
-                claim.mailboxId().orElseThrow(() -> new IllegalArgumentException("the message is not stored"));
+    void setStored(Receiver.Stored known) {
+        Claim claim = known.claim();
         Map<String, AttributeValue<?>> stored = new LinkedHashMap<>(storedParts());
         List<String> parts = List.of(
                 claim.message().value(),
                 claim.digest().hex(),
                 Long.toString(claim.timestamp().toEpochMilli()),
-                mailboxId.value());
+                claim.mailboxId().orElseThrow().value(),
+                Boolean.toString(known.first()));
         stored.put(claim.inbox().value(), AttributeValue.of(values(parts)));
         set(STORED, AttributeValue.of(stored));
     }

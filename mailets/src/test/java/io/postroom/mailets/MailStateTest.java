@@ -7,6 +7,7 @@ import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.MessageId;
+import io.postroom.core.receive.Receiver;
 import io.postroom.core.secret.Digest;
 import io.postroom.testkit.Fixtures;
 import java.io.IOException;
@@ -23,15 +24,17 @@ class MailStateTest {
     void comesBackFromTheSpoolAsItWas() throws Exception {
         Mail before = FakeMail.builder().name("Mail1-!x").build();
         MailState state = new MailState(before);
-        Claim claim = new Claim(
-                Fixtures.SUPPORT,
-                new MessageId("<1@example.com>"),
-                Digest.sha256("x"),
-                Fixtures.NOW,
-                Optional.of(new MailboxMessageId("a b|c")));
+        Receiver.Stored stored = new Receiver.Stored(
+                new Claim(
+                        Fixtures.SUPPORT,
+                        new MessageId("<1@example.com>"),
+                        Digest.sha256("x"),
+                        Fixtures.NOW,
+                        Optional.of(new MailboxMessageId("a b|c"))),
+                true);
         state.addLabels(Labels.of(Label.RECEIVED, new Label("Grüße, \"x\"")));
         state.markDuplicateFor(Fixtures.SALES);
-        state.setStored(claim);
+        state.setStored(stored);
         state.setOutages(3);
         state.origin();
 
@@ -40,7 +43,7 @@ class MailStateTest {
         assertThat(after.labels()).isEqualTo(state.labels());
         assertThat(after.isDuplicateFor(Fixtures.SALES)).isTrue();
         assertThat(after.isDuplicateFor(Fixtures.SUPPORT)).isFalse();
-        assertThat(after.stored(Fixtures.SUPPORT)).contains(claim);
+        assertThat(after.stored(Fixtures.SUPPORT)).contains(stored);
         assertThat(after.stored(Fixtures.SALES)).isEmpty();
         assertThat(after.outages()).isEqualTo(3);
         assertThat(after.origin()).isEqualTo("Mail1");

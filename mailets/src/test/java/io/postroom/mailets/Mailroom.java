@@ -12,6 +12,7 @@ import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.receive.IdempotencyStore;
+import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.receive.Receiver;
 import io.postroom.core.receive.SenderKeys;
 import io.postroom.core.receive.SpooledOctets;
@@ -75,16 +76,17 @@ final class Mailroom {
         MessageParser parser = new PlainParser();
         SpooledOctets<MimeMessage> octets = message -> new ByteArrayInputStream(originals.get(message));
         InboxStore inboxStore = crashes.wrap(InboxStore.class, inboxes);
+        MessageOutlines outlines = new MessageOutlines(parser);
         Receiver receiver = new Receiver(
                 crashes.wrap(MessageStore.class, messages),
-                parser,
+                outlines,
                 crashes.wrap(Mailboxes.class, mailboxes),
                 crashes.wrap(EventLog.class, log),
                 new LocalEventSignal(),
                 new KeyedLocks());
         SenderKeys keys =
                 new SenderKeys(crashes.wrap(IdempotencyStore.class, new MemoryIdempotencyStore(clock)), parser);
-        classify = initialized(new ClassifyInbound(parser, octets));
+        classify = initialized(new ClassifyInbound(outlines, octets));
         honour = initialized(new HonourIdempotencyKey(inboxStore, keys, octets));
         deliver = initialized(new DeliverToInbox(inboxStore, receiver, octets, clock));
         fanOut = initialized(new FanOut(inboxStore, receiver, octets));

@@ -22,6 +22,7 @@ import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MailboxChanges;
+import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.receive.Receiver;
 import io.postroom.core.receive.SenderKeys;
 import io.postroom.core.secret.MasterKey;
@@ -145,14 +146,20 @@ final class CoreModule extends AbstractModule {
 
     @Provides
     @Singleton
+    MessageOutlines messageOutlines(MessageParser parser) {
+        return new MessageOutlines(parser);
+    }
+
+    @Provides
+    @Singleton
     Receiver receiver(
             MessageStore store,
-            MessageParser parser,
+            MessageOutlines outlines,
             Mailboxes mailboxes,
             EventLog log,
             EventSignal signal,
             KeyedLocks locks) {
-        return new Receiver(store, parser, mailboxes, log, signal, locks);
+        return new Receiver(store, outlines, mailboxes, log, signal, locks);
     }
 
     @Provides
@@ -160,11 +167,11 @@ final class CoreModule extends AbstractModule {
     MailboxChanges mailboxChanges(
             InboxStore inboxes,
             MessageStore store,
-            MessageParser parser,
+            MessageOutlines outlines,
             Mailboxes mailboxes,
             KeyedLocks locks,
             Clock clock) {
-        return new MailboxChanges(inboxes, store, parser, mailboxes, locks, clock);
+        return new MailboxChanges(inboxes, store, outlines, mailboxes, locks, clock);
     }
 
     @Provides

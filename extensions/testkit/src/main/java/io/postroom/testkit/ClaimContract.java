@@ -60,8 +60,7 @@ public interface ClaimContract extends WithMessageStore {
     @Test
     default void aClaimOutlivesTheAddingOfItsMessage() {
         Message message = Fixtures.message(1).build();
-        Claim claim = new Claim(
-                message.inbox(), message.id(), message.digest(), message.timestamp(), Optional.of(message.mailboxId()));
+        Claim claim = Claim.of(message);
         store().saveClaim(claim);
 
         add(message);
@@ -70,10 +69,20 @@ public interface ClaimContract extends WithMessageStore {
     }
 
     @Test
+    default void addingAMessageSettlesItsClaim() {
+        Message message = Fixtures.message(1).build();
+        store().saveClaim(new Claim(
+                message.inbox(), message.id(), message.digest(), message.timestamp(), Optional.empty()));
+
+        add(message);
+
+        assertThat(store().findClaim(message.inbox(), message.id())).contains(Claim.of(message));
+    }
+
+    @Test
     default void aMessageAddedAgainstItsClaimKeepsTheClaimsPlace() {
         Message message = Fixtures.message(1).build();
-        Claim claim = new Claim(
-                message.inbox(), message.id(), message.digest(), message.timestamp(), Optional.of(message.mailboxId()));
+        Claim claim = Claim.of(message);
         add(message);
 
         store().saveClaim(claim);
@@ -109,12 +118,7 @@ public interface ClaimContract extends WithMessageStore {
     @Test
     default void deletingAMessageDeletesItsClaim() {
         Message message = Fixtures.message(1).build();
-        store().saveClaim(new Claim(
-                message.inbox(),
-                message.id(),
-                message.digest(),
-                message.timestamp(),
-                Optional.of(message.mailboxId())));
+        store().saveClaim(Claim.of(message));
         add(message);
 
         store().delete(Fixtures.inbox(), message, ThreadSummary.startedBy(message), Optional.empty());

@@ -12,6 +12,7 @@ import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.page.PageRequest;
+import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Rows;
 import io.postroom.core.thread.ThreadScope;
 import io.postroom.core.thread.ThreadSummary;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -145,8 +147,10 @@ public interface MessageRowContract extends WithMessageStore {
         Message message = Fixtures.message(1).build();
         ThreadSummary summary = ThreadSummary.startedBy(message);
 
-        store().add(Fixtures.inbox(), message, Optional.empty(), summary);
-        store().add(Fixtures.inbox(), message, Optional.empty(), summary);
+        MessageStore.Addition addition =
+                new MessageStore.Addition(message, Set.of(message.id()), Optional.empty(), summary);
+        store().add(Fixtures.inbox(), addition);
+        store().add(Fixtures.inbox(), addition);
 
         assertThat(store().list(Fixtures.SUPPORT, MessageFilter.ALL, PageRequest.first())
                         .items())

@@ -20,6 +20,7 @@ import io.postroom.core.message.Message;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.receive.Arrival;
 import io.postroom.core.receive.ContentDigest;
+import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.receive.Receiver;
 import io.postroom.core.secret.MasterKey;
 import io.postroom.core.secret.Seal;
@@ -72,8 +73,8 @@ public final class World {
     public final Webhooks webhooks =
             new Webhooks(webhookStore, new WebhookChanges(webhookStore), inboxStore, new Seal(master), tokens, clock);
     public final SignedLinks links = new SignedLinks(master, clock);
-    private final Receiver receiver =
-            new Receiver(messageStore, parser, mailboxes, new MemoryEventLog(), new LocalEventSignal(), locks);
+    private final Receiver receiver = new Receiver(
+            messageStore, new MessageOutlines(parser), mailboxes, new MemoryEventLog(), new LocalEventSignal(), locks);
 
     public final Organization organization = organizations.create("Example");
 
@@ -116,9 +117,9 @@ public final class World {
         Labels all = Labels.of(Label.RECEIVED, Label.UNREAD).with(Labels.of(labels));
         Arrival arrival =
                 new Arrival(UUID.randomUUID().toString(), raw, ContentDigest.of(raw), all, true, clock.instant());
-        var claim = receiver.store(owner, arrival);
-        receiver.announce(owner, claim, arrival);
-        return messageStore.find(inbox, claim.message()).orElseThrow();
+        Receiver.Stored stored = receiver.store(owner, arrival);
+        receiver.announce(owner, stored, arrival);
+        return messageStore.find(inbox, stored.claim().message()).orElseThrow();
     }
 
     /** Delivers a plain message with this id, subject and text. */

@@ -15,6 +15,12 @@ import java.util.Optional;
 public record Claim(
         InboxId inbox, MessageId message, Digest digest, Instant timestamp, Optional<MailboxMessageId> mailboxId) {
 
+    /** The claim of a message that lies in the mailbox. */
+    public static Claim of(Message message) {
+        return new Claim(
+                message.inbox(), message.id(), message.digest(), message.timestamp(), Optional.of(message.mailboxId()));
+    }
+
     public Claim storedAs(MailboxMessageId id) {
         return new Claim(inbox, message, digest, timestamp, Optional.of(id));
     }

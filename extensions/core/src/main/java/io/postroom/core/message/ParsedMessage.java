@@ -29,4 +29,8 @@ public record ParsedMessage(
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         attachments = List.copyOf(attachments);
     }
+
+    public MessageOutline outline() {
+        return new MessageOutline(envelope, preview, attachments, malformed);
+    }
 }

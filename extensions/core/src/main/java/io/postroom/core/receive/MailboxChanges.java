@@ -8,8 +8,7 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.Message;
-import io.postroom.core.message.MessageParser;
-import io.postroom.core.message.ParsedMessage;
+import io.postroom.core.message.MessageOutline;
 import io.postroom.core.message.StoredMail;
 import io.postroom.core.secret.Digest;
 import io.postroom.core.thread.KeyedLocks;
@@ -29,6 +28,7 @@ public final class MailboxChanges {
     private final InboxStore inboxes;
     private final MessageStore store;
     private final Rows rows;
+    private final MessageOutlines outlines;
     private final MessageRows messageRows;
     private final Mailboxes mailboxes;
     private final KeyedLocks locks;
@@ -37,14 +37,15 @@ public final class MailboxChanges {
     public MailboxChanges(
             InboxStore inboxes,
             MessageStore store,
-            MessageParser parser,
+            MessageOutlines outlines,
             Mailboxes mailboxes,
             KeyedLocks locks,
             Clock clock) {
         this.inboxes = inboxes;
         this.store = store;
         this.rows = new Rows(store);
-        this.messageRows = new MessageRows(store, rows, parser);
+        this.outlines = outlines;
+        this.messageRows = new MessageRows(store);
         this.mailboxes = mailboxes;
         this.locks = locks;
         this.clock = clock;
@@ -109,15 +110,15 @@ public final class MailboxChanges {
     }
 
     private void addRow(Inbox inbox, StoredMail mail) {
-        ParsedMessage parsed = messageRows.parse(mail.raw());
         Digest digest = ContentDigest.of(mail.raw());
+        MessageOutline outline = outlines.of(mail.raw(), digest);
         // the same as at its arrival, so that a delivery that is under way, or was cut off, finds this row
         String origin = DeliveryTrace.originOf(mail.raw()).orElse("mailbox " + mail.id());
         locks.run(inbox.id(), () -> {
             MessageRows.Identity own =
-                    messageRows.identify(inbox, parsed.envelope().messageId(), digest, origin);
-            if (store.find(inbox.id(), own.id()).isPresent()) {
-                return; // a second copy of one message, or the row came into being meanwhile
+                    messageRows.identify(inbox, outline.envelope().messageId(), digest, origin);
+            if (isElsewhere(store.find(inbox.id(), own.id()), mail)) {
+                return; // a second copy of one message
             }
             Claim claim = own.claim()
                     .orElseGet(() -> new Claim(
@@ -127,16 +128,14 @@ public final class MailboxChanges {
                             mail.receivedAt().truncatedTo(ChronoUnit.MILLIS),
                             Optional.empty()))
                     .storedAs(mail.id());
-            store.saveClaim(claim);
-            rows.add(
+            messageRows.add(
                     inbox,
-                    messageRows.row(
-                            inbox,
-                            claim,
-                            mail.id(),
-                            parsed,
-                            mail.labels(),
-                            mail.raw().size()));
+                    new MessageRows.Stored(
+                            claim, mail.id(), outline, mail.labels(), mail.raw().size()));
         });
+    }
+
+    private static boolean isElsewhere(Optional<Message> row, StoredMail mail) {
+        return row.filter(message -> !message.mailboxId().equals(mail.id())).isPresent();
     }
 }

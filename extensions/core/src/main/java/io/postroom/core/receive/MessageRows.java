@@ -7,13 +7,12 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
-import io.postroom.core.message.MessageParser;
-import io.postroom.core.message.ParsedMessage;
-import io.postroom.core.message.RawMessage;
+import io.postroom.core.message.MessageOutline;
 import io.postroom.core.message.ThreadId;
 import io.postroom.core.secret.Digest;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Rows;
+import io.postroom.core.thread.ThreadSummary;
 import java.util.Optional;
 
 /** Makes the row of a message from its octets. Callers hold the inbox's lock where they write. */
@@ -22,16 +21,10 @@ final class MessageRows {
 
     private final MessageStore store;
     private final Rows rows;
-    private final MessageParser parser;
 
-    MessageRows(MessageStore store, Rows rows, MessageParser parser) {
+    MessageRows(MessageStore store) {
         this.store = store;
-        this.rows = rows;
-        this.parser = parser;
-    }
-
-    ParsedMessage parse(RawMessage raw) {
-        return parser.parse(raw);
+        this.rows = new Rows(store);
     }
 
     /**
@@ -61,24 +54,60 @@ final class MessageRows {
         return new MessageId("<" + unique + "@" + inbox.id().domain() + ">");
     }
 
-    /** The row of a message that lies in the mailbox. */
-    Message row(Inbox inbox, Claim claim, MailboxMessageId mailboxId, ParsedMessage parsed, Labels labels, long size) {
-        ThreadId thread =
-                rows.threadOf(inbox, claim.message(), parsed.envelope().ancestors());
+    /**
+     * A message that lies in the mailbox.
+     *
+     * @param labels those of its flags, its mailbox and its kind; {@code malformed} is added where the outline says so
+     * @param size in octets
+     */
+    record Stored(Claim claim, MailboxMessageId mailboxId, MessageOutline outline, Labels labels, long size) {}
+
+    /** A message and its thread as the store has them. */
+    record Row(Message message, ThreadSummary thread) {}
+
+    /** The row of a message whose first arrival this is: unless a mail client was quicker, there is none yet. */
+    Row addFirst(Inbox inbox, Stored stored) {
+        Rows.Joining joining = join(inbox, stored);
+        if (!joining.leading().contains(stored.claim().message())) {
+            return add(inbox, stored, joining);
+        }
+        Message message = row(inbox, stored, joining.thread());
+        return new Row(message, rows.addFirst(inbox, message, joining));
+    }
+
+    /** The row of a message that may have one, or may have been added by half when a store went away: it is finished. */
+    Row add(Inbox inbox, Stored stored) {
+        return add(inbox, stored, join(inbox, stored));
+    }
+
+    private Row add(Inbox inbox, Stored stored, Rows.Joining joining) {
+        Message message =
+                store.find(inbox.id(), stored.claim().message()).orElseGet(() -> row(inbox, stored, joining.thread()));
+        return new Row(message, rows.add(inbox, message));
+    }
+
+    private Rows.Joining join(Inbox inbox, Stored stored) {
+        return rows.join(
+                inbox, stored.claim().message(), stored.outline().envelope().ancestors());
+    }
+
+    private static Message row(Inbox inbox, Stored stored, ThreadId thread) {
+        Claim claim = stored.claim();
+        MessageOutline outline = stored.outline();
         return new Message(
                 inbox.id(),
                 claim.message(),
                 thread,
-                mailboxId,
+                stored.mailboxId(),
                 claim.digest(),
                 claim.timestamp(),
-                parsed.malformed() ? labels.with(Labels.of(Label.MALFORMED)) : labels,
-                parsed.envelope(),
-                parsed.preview(),
-                parsed.attachments().stream()
+                outline.malformed() ? stored.labels().with(Labels.of(Label.MALFORMED)) : stored.labels(),
+                outline.envelope(),
+                outline.preview(),
+                outline.attachments().stream()
                         .map(attachment -> attachment.withId(attachment.id().of(claim.message())))
                         .toList(),
-                size,
+                stored.size(),
                 claim.timestamp());
     }
 }

@@ -14,11 +14,9 @@ import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
-import io.postroom.core.message.MessageParser;
-import io.postroom.core.message.ParsedMessage;
+import io.postroom.core.message.MessageOutline;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MessageStore;
-import io.postroom.core.thread.Rows;
 import io.postroom.core.thread.ThreadSummary;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -31,7 +29,7 @@ import java.util.Optional;
  */
 public final class Receiver {
     private final MessageStore store;
-    private final Rows rows;
+    private final MessageOutlines outlines;
     private final MessageRows messageRows;
     private final Mailboxes mailboxes;
     private final EventLog log;
@@ -40,14 +38,14 @@ public final class Receiver {
 
     public Receiver(
             MessageStore store,
-            MessageParser parser,
+            MessageOutlines outlines,
             Mailboxes mailboxes,
             EventLog log,
             EventSignal signal,
             KeyedLocks locks) {
         this.store = store;
-        this.rows = new Rows(store);
-        this.messageRows = new MessageRows(store, rows, parser);
+        this.outlines = outlines;
+        this.messageRows = new MessageRows(store);
         this.mailboxes = mailboxes;
         this.log = log;
         this.signal = signal;
@@ -56,23 +54,39 @@ public final class Receiver {
 
     /**
      * First step: puts the message into the mailbox unless it lies there already. The claim is written before, so that a repetition
-     * knows whether it must look; a second copy of the same message (same Message-ID, same content) finds the first one's claim.
+     * knows whether it must look; a second copy of the same message (same Message-ID, same content) finds the first one's claim. Where
+     * the message lies is on record with its row: until then a repetition looks for it.
      */
-    public Claim store(Inbox inbox, Arrival arrival) {
-        ParsedMessage parsed = messageRows.parse(arrival.raw());
-        Optional<MessageId> written = parsed.envelope().messageId();
+    public Stored store(Inbox inbox, Arrival arrival) {
+        MessageOutline outline = outlines.of(arrival.raw(), arrival.digest());
+        Optional<MessageId> written = outline.envelope().messageId();
         Object key =
                 new MessageKey(inbox.id().value(), written.map(MessageId::value).orElse(arrival.origin()));
-        return locks.with(key, () -> storeAlone(inbox, arrival, written, parsed.malformed()));
+        return locks.with(key, () -> storeAlone(inbox, arrival, written, outline.malformed()));
+    }
+
+    /**
+     * What {@link #store} has done.
+     *
+     * @param claim with the message's place in the mailbox
+     * @param first whether nothing was known of the message before
+     */
+    public record Stored(Claim claim, boolean first) {
+        /** @throws IllegalArgumentException if {@code claim} is of a message that is not in the mailbox */
+        public Stored {
+            if (claim.mailboxId().isEmpty()) {
+                throw new IllegalArgumentException("a stored message has a place in the mailbox");
+            }
+        }
     }
 
     private record MessageKey(String inbox, String message) {}
 
-    private Claim storeAlone(Inbox inbox, Arrival arrival, Optional<MessageId> written, boolean malformed) {
+    private Stored storeAlone(Inbox inbox, Arrival arrival, Optional<MessageId> written, boolean malformed) {
         MessageRows.Identity own = messageRows.identify(inbox, written, arrival.digest(), arrival.origin());
         Optional<Claim> known = own.claim();
         if (known.isPresent() && known.get().mailboxId().isPresent()) {
-            return known.get();
+            return new Stored(known.get(), false);
         }
         Claim claim = known.orElseGet(() -> new Claim(
                 inbox.id(), own.id(), arrival.digest(), arrival.at().truncatedTo(ChronoUnit.MILLIS), Optional.empty()));
@@ -83,39 +97,26 @@ public final class Receiver {
         Optional<MailboxMessageId> lost =
                 known.isPresent() ? mailboxes.search(inbox.id(), claim.digest(), claim.timestamp()) : Optional.empty();
         Labels labels = malformed ? arrival.labels().with(Labels.of(Label.MALFORMED)) : arrival.labels();
-        Claim stored = claim.storedAs(
-                lost.orElseGet(() -> mailboxes.append(inbox.id(), arrival.raw(), labels, claim.timestamp())));
-        store.saveClaim(stored);
-        return stored;
+        MailboxMessageId mailboxId =
+                lost.orElseGet(() -> mailboxes.append(inbox.id(), arrival.raw(), labels, claim.timestamp()));
+        return new Stored(claim.storedAs(mailboxId), known.isEmpty());
     }
 
     /** Second step: makes the rows, and appends the event unless the arrival is not to be announced. Returns after the commit point. */
-    public void announce(Inbox inbox, Claim claim, Arrival arrival) {
-        MailboxMessageId mailboxId = claim.mailboxId()
-                .orElseThrow(() -> new IllegalArgumentException("a message is announced after it was stored"));
-        ParsedMessage parsed = messageRows.parse(arrival.raw());
-        Row row = locks.with(
+    public void announce(Inbox inbox, Stored stored, Arrival arrival) {
+        MessageRows.Stored message = new MessageRows.Stored(
+                stored.claim(),
+                stored.claim().mailboxId().orElseThrow(),
+                outlines.of(arrival.raw(), arrival.digest()),
+                arrival.labels(),
+                arrival.raw().size());
+        MessageRows.Row row = locks.with(
                 inbox.id(),
-                () -> store.find(inbox.id(), claim.message())
-                        .map(known -> new Row(known, threadOf(inbox, known)))
-                        .orElseGet(() -> addRow(inbox, claim, arrival, mailboxId, parsed)));
+                () -> stored.first() ? messageRows.addFirst(inbox, message) : messageRows.add(inbox, message));
         if (arrival.announced()) {
             log.append(received(inbox, row.message(), row.thread()));
             signal.raise(inbox.organization());
         }
-    }
-
-    /** A message and its thread as the store has them. */
-    private record Row(Message message, ThreadSummary thread) {}
-
-    private ThreadSummary threadOf(Inbox inbox, Message message) {
-        return store.findThread(inbox.id(), message.thread()).orElseGet(() -> ThreadSummary.startedBy(message));
-    }
-
-    private Row addRow(Inbox inbox, Claim claim, Arrival arrival, MailboxMessageId mailboxId, ParsedMessage parsed) {
-        Message message = messageRows.row(
-                inbox, claim, mailboxId, parsed, arrival.labels(), arrival.raw().size());
-        return new Row(message, rows.add(inbox, message));
     }
 
     private static MailEvent received(Inbox inbox, Message message, ThreadSummary thread) {

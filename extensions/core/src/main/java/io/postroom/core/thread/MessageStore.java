@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps the rows of messages and threads.
@@ -32,12 +33,34 @@ public interface MessageStore {
     void deleteClaim(InboxId inbox, MessageId message);
 
     /**
-     * Adds a message and its thread's new summary, and lets its id and every id it refers to that no thread has yet lead to its thread.
-     * If the thread counts the message already, an interrupted call is being repeated and the thread's summary stays as it is.
-     *
-     * @param before the thread's summary until now; empty for a new thread
+     * Adds a message with its claim and its thread's new summary. From the moment it is listed it is found by its id;
+     * {@link #findByMailboxId} finds it once all of this is done.
      */
-    void add(Inbox inbox, Message message, Optional<ThreadSummary> before, ThreadSummary after);
+    void add(Inbox inbox, Addition addition);
+
+    /**
+     * A message that is to be added.
+     *
+     * @param leading the ids that lead to its thread from now on; to be those of its own and its ancestors' that led nowhere
+     * @param before the thread's summary until now; empty for a new thread
+     * @param after the thread's summary, which counts the message
+     */
+    record Addition(Message message, Set<MessageId> leading, Optional<ThreadSummary> before, ThreadSummary after) {
+        public Addition {
+            leading = Set.copyOf(leading);
+        }
+    }
+
+    /** How a message stands to its thread, which an interrupted {@link #add} may have made count it. */
+    ThreadStanding standing(Message message);
+
+    /**
+     * @param thread the summary of the message's thread; empty if there is no such thread
+     * @param counted whether that summary counts the message
+     */
+    record ThreadStanding(Optional<ThreadSummary> thread, boolean counted) {
+        public static final ThreadStanding NEW = new ThreadStanding(Optional.empty(), false);
+    }
 
     /** Replaces a message whose labels changed, and its thread's summary. */
     void update(Inbox inbox, Message before, Message after, ThreadSummary threadBefore, ThreadSummary threadAfter);

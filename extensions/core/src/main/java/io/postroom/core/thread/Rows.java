@@ -10,9 +10,11 @@ import io.postroom.core.page.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Changes the rows of messages and keeps their threads' summaries true. Callers hold the inbox's lock.
@@ -24,30 +26,56 @@ public final class Rows {
         this.store = store;
     }
 
-    /** The thread a message belongs to: that of the nearest message it answers which has one, else a new one. */
-    public ThreadId threadOf(Inbox inbox, MessageId id, List<MessageId> ancestors) {
-        if (!ancestors.isEmpty()) {
-            Map<MessageId, ThreadId> known = store.findThreads(inbox.id(), ancestors);
-            Optional<ThreadId> nearest =
-                    ancestors.stream().filter(known::containsKey).findFirst().map(known::get);
-            if (nearest.isPresent()) {
-                return nearest.get();
-            }
+    /**
+     * The thread a message joins.
+     *
+     * @param leading of the message's id and those it refers to, the ones that led to no thread yet
+     * @param starts whether none of them led anywhere, so that the thread is new
+     */
+    public record Joining(ThreadId thread, Set<MessageId> leading, boolean starts) {
+        public Joining {
+            leading = Set.copyOf(leading);
         }
-        // an answer may have come before the message it answers, and have reserved its id
-        return Optional.ofNullable(store.findThreads(inbox.id(), List.of(id)).get(id))
-                .orElseGet(() -> ThreadId.startedBy(inbox.id(), id));
     }
 
-    /** Adds a row; returns its thread's summary with it. */
+    /** The thread a message belongs to: that of the nearest message it answers which has one, else a new one. */
+    public Joining join(Inbox inbox, MessageId id, List<MessageId> ancestors) {
+        List<MessageId> ids = new ArrayList<>(ancestors);
+        ids.add(id); // last: an answer may have come before the message it answers, and have reserved its id
+        Map<MessageId, ThreadId> known = store.findThreads(inbox.id(), ids);
+        Optional<ThreadId> nearest =
+                ids.stream().filter(known::containsKey).findFirst().map(known::get);
+        Set<MessageId> leading = new HashSet<>(ids);
+        leading.removeAll(known.keySet());
+        return new Joining(nearest.orElseGet(() -> ThreadId.startedBy(inbox.id(), id)), leading, nearest.isEmpty());
+    }
+
+    /** Adds a row, or finishes what an interrupted addition has begun; returns its thread's summary with it. */
     public ThreadSummary add(Inbox inbox, Message message) {
-        Optional<ThreadSummary> before = store.findThread(inbox.id(), message.thread());
-        ThreadSummary after = before.map(thread -> thread.endsBefore(message)
-                        ? thread.with(message)
-                        : ThreadSummary.of(withOthers(inbox, message)).orElse(thread))
+        Joining joining = join(inbox, message.id(), message.envelope().ancestors());
+        return add(inbox, message, joining.leading(), store.standing(message));
+    }
+
+    /** As {@link #add(Inbox, Message)}, for a message that nobody has begun to add. */
+    public ThreadSummary addFirst(Inbox inbox, Message message, Joining joining) {
+        MessageStore.ThreadStanding standing =
+                joining.starts() ? MessageStore.ThreadStanding.NEW : store.standing(message);
+        return add(inbox, message, joining.leading(), standing);
+    }
+
+    private ThreadSummary add(
+            Inbox inbox, Message message, Set<MessageId> leading, MessageStore.ThreadStanding standing) {
+        ThreadSummary after = standing.thread()
+                .map(thread -> standing.counted() ? thread : grown(inbox, thread, message))
                 .orElseGet(() -> ThreadSummary.startedBy(message));
-        store.add(inbox, message, before, after);
+        store.add(inbox, new MessageStore.Addition(message, leading, standing.thread(), after));
         return after;
+    }
+
+    private ThreadSummary grown(Inbox inbox, ThreadSummary thread, Message message) {
+        return thread.endsBefore(message)
+                ? thread.with(message)
+                : ThreadSummary.of(withOthers(inbox, message)).orElse(thread);
     }
 
     private List<Message> withOthers(Inbox inbox, Message message) {

@@ -11,6 +11,7 @@ import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.receive.MailboxChanges;
+import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.james.mime.MimeMessageParser;
 import io.postroom.store.memory.MemoryInboxStore;
@@ -48,8 +49,8 @@ class MailboxSyncTest {
     private final MemoryOrganizationStore organizations = new MemoryOrganizationStore();
     private final MemoryMailboxMarks marks = new MemoryMailboxMarks();
     private final JamesMailboxes mailboxes = new JamesMailboxes(james.mailboxes, james.messages);
-    private final MailboxChanges changes =
-            new MailboxChanges(inboxes, rows, new MimeMessageParser(), mailboxes, new KeyedLocks(), new FixedClock());
+    private final MailboxChanges changes = new MailboxChanges(
+            inboxes, rows, new MessageOutlines(new MimeMessageParser()), mailboxes, new KeyedLocks(), new FixedClock());
     private final MailboxFollower follower = new MailboxFollower(inboxes, rows, changes, mailboxes);
     private MailboxSync sync = newSync();
 

@@ -9,6 +9,7 @@ import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.receive.MailboxChanges;
+import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.james.mime.MimeMessageParser;
 import io.postroom.store.memory.MemoryInboxStore;
@@ -32,8 +33,8 @@ class ThreadAlgorithmTest {
     private final MemoryMessageStore rows = new MemoryMessageStore();
     private final MemoryInboxStore inboxes = new MemoryInboxStore();
     private final JamesMailboxes mailboxes = new JamesMailboxes(james.mailboxes, james.messages);
-    private final MailboxChanges changes =
-            new MailboxChanges(inboxes, rows, new MimeMessageParser(), mailboxes, new KeyedLocks(), new FixedClock());
+    private final MailboxChanges changes = new MailboxChanges(
+            inboxes, rows, new MessageOutlines(new MimeMessageParser()), mailboxes, new KeyedLocks(), new FixedClock());
     private final PostroomThreadIdGuessingAlgorithm algorithm = new PostroomThreadIdGuessingAlgorithm(
             rows, james.mailboxes.getMessageIdFactory(), james.mailboxes.getMapperFactory());
     private final Inbox inbox = Fixtures.inbox();

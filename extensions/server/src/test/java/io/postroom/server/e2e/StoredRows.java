@@ -4,7 +4,7 @@ import io.postroom.core.account.InboxId;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.message.Message;
 import io.postroom.core.thread.MessageStore;
-import io.postroom.core.thread.ThreadSummary;
+import io.postroom.core.thread.Rows;
 import io.postroom.store.cassandra.CassandraInboxStore;
 import io.postroom.store.cassandra.CassandraKeyspace;
 import io.postroom.store.cassandra.CassandraMessageStore;
@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +50,7 @@ final class StoredRows {
                             .in(inbox.id())
                             .at(oldest.plus(APART.multipliedBy(n)))
                             .build();
-                    store.add(inbox, message, Optional.empty(), ThreadSummary.startedBy(message));
+                    new Rows(store).add(inbox, message);
                 }
             });
         }

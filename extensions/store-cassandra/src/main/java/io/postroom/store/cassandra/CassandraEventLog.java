@@ -97,7 +97,10 @@ public final class CassandraEventLog implements EventLog {
                 start -> keyspace.execute(openBucket.bind(event.organization().value(), start)));
         try {
             left.ifPresent(earlier -> clear(event.organization(), earlier));
-            keyspace.executeAll(List.of(insert(event, place), places.save(event.organization(), event.id(), place)));
+            Writes writes = new Writes(keyspace);
+            writes.add(insert(event, place));
+            writes.add(places.save(event.organization(), event.id(), place));
+            writes.execute();
         } catch (RuntimeException e) {
             tail.fail(place);
             throw e;

@@ -8,9 +8,6 @@ import com.datastax.oss.driver.api.core.NodeUnavailableException;
 import com.datastax.oss.driver.api.core.RequestThrottlingException;
 import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
-import com.datastax.oss.driver.api.core.cql.BatchStatement;
-import com.datastax.oss.driver.api.core.cql.BatchableStatement;
-import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -39,10 +36,16 @@ public final class CassandraKeyspace {
 
     private final CqlSession session;
     private final String name;
+    private final int mostInBatch;
 
     CassandraKeyspace(CqlSession session, String name) {
+        this(session, name, MOST_IN_BATCH);
+    }
+
+    CassandraKeyspace(CqlSession session, String name, int mostInBatch) {
         this.session = session;
         this.name = name;
+        this.mostInBatch = mostInBatch;
     }
 
     /** {@code cql} with {@code {keyspace}} before each table's name. May be repeated by the driver after a failure. */
@@ -93,20 +96,13 @@ public final class CassandraKeyspace {
         });
     }
 
-    /** One request for several writes to one partition, which take effect together. */
-    static Statement<?> together(List<? extends BatchableStatement<?>> writes) {
-        return BatchStatement.newInstance(DefaultBatchType.UNLOGGED)
-                .addAll(writes)
-                .setIdempotent(true);
+    /** How many partitions one request of {@link Writes} writes to. */
+    int mostInBatch() {
+        return mostInBatch;
     }
 
-    /** As few requests as servers like for small writes to many partitions; each takes effect by itself. */
-    static List<Statement<?>> packed(List<? extends BatchableStatement<?>> writes) {
-        List<Statement<?>> requests = new ArrayList<>();
-        for (int from = 0; from < writes.size(); from += MOST_IN_BATCH) {
-            requests.add(together(writes.subList(from, Math.min(writes.size(), from + MOST_IN_BATCH))));
-        }
-        return requests;
+    int octetsOf(Statement<?> statement) {
+        return statement.computeSizeInBytes(session.getContext());
     }
 
     CqlSession session() {

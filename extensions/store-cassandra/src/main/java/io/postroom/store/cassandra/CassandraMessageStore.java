@@ -1,6 +1,5 @@
 package io.postroom.store.cassandra;
 
-import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.inbox.Inbox;
@@ -21,11 +20,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Messages and threads; docs/adr/0004-rows-in-cassandra.md describes the tables.
@@ -55,7 +52,7 @@ public final class CassandraMessageStore implements MessageStore {
 
     @Override
     public void saveClaim(Claim claim) {
-        pointers.saveClaim(claim);
+        keyspace.execute(pointers.saveClaim(claim));
     }
 
     @Override
@@ -65,39 +62,29 @@ public final class CassandraMessageStore implements MessageStore {
 
     @Override
     public void deleteClaim(InboxId inbox, MessageId message) {
-        pointers.deleteClaim(inbox, message);
+        keyspace.execute(pointers.deleteClaim(inbox, message));
     }
 
     @Override
-    public void add(Inbox inbox, Message message, Optional<ThreadSummary> before, ThreadSummary after) {
-        Optional<ThreadSummary> counting = threads.findCounting(message);
-        ThreadSummary summary = counting.orElse(after);
+    public void add(Inbox inbox, Addition addition) {
+        Message message = addition.message();
+        ThreadSummary summary = addition.after();
         long bucket = messages.newBucket(message);
-        List<BoundStatement> hints = new ArrayList<>(reservations(message));
-        hints.addAll(messages.index(message, message.labels(), bucket));
-        hints.add(pointers.insertMailboxId(message));
-        hints.addAll(lists.put(inbox, summary));
-        before.ifPresent(known -> hints.addAll(lists.leave(inbox, known, Optional.of(summary))));
-
-        List<Statement<?>> writes = CassandraKeyspace.packed(hints);
+        Writes writes = new Writes(keyspace);
+        writes.add(pointers.saveClaim(Claim.of(message)));
+        addition.leading().forEach(id -> writes.add(pointers.lead(message.inbox(), id, message.thread())));
+        writes.addAll(messages.index(message, message.labels(), bucket));
+        writes.addAll(lists.put(inbox, summary));
+        addition.before().ifPresent(known -> writes.addAll(lists.leave(inbox, known, Optional.of(summary))));
+        writes.addTogether(threads.add(message, summary));
         writes.add(messages.insert(message, bucket));
-        if (counting.isEmpty()) {
-            writes.add(threads.add(message, summary));
-        }
-        keyspace.executeAll(writes);
-        keyspace.execute(pointers.show(message)); // from now on a caller takes it for added
+        writes.execute();
+        keyspace.execute(pointers.insertMailboxId(message)); // by which the mailbox's listener knows it as added
     }
 
-    private List<BoundStatement> reservations(Message message) {
-        Set<MessageId> ids = new HashSet<>(message.envelope().ancestors());
-        ids.add(message.id());
-        Map<MessageId, MessagePointers.Pointer> known = pointers.findAll(message.inbox(), ids);
-        return ids.stream()
-                .filter(id -> Optional.ofNullable(known.get(id))
-                        .flatMap(MessagePointers.Pointer::thread)
-                        .isEmpty())
-                .map(id -> pointers.reserve(message.inbox(), id, message.thread()))
-                .toList();
+    @Override
+    public ThreadStanding standing(Message message) {
+        return threads.standing(message);
     }
 
     @Override
@@ -105,25 +92,27 @@ public final class CassandraMessageStore implements MessageStore {
             Inbox inbox, Message before, Message after, ThreadSummary threadBefore, ThreadSummary threadAfter) {
         Labels added = after.labels().without(before.labels());
         Labels removed = before.labels().without(after.labels());
-        List<BoundStatement> hints = new ArrayList<>(messages.index(after, added));
-        hints.addAll(lists.put(inbox, threadAfter));
-        hints.addAll(lists.leave(inbox, threadBefore, Optional.of(threadAfter)));
-        List<Statement<?>> writes = CassandraKeyspace.packed(hints);
+        Writes writes = new Writes(keyspace);
+        writes.addAll(messages.index(after, added));
+        writes.addAll(lists.put(inbox, threadAfter));
+        writes.addAll(lists.leave(inbox, threadBefore, Optional.of(threadAfter)));
         writes.add(threads.update(threadAfter));
-        keyspace.executeAll(writes);
+        writes.execute();
         keyspace.execute(messages.relabel(after)); // from now on a caller takes it for relabelled
-        keyspace.executeAll(CassandraKeyspace.packed(messages.unindex(after, removed)));
+        Writes cleaning = new Writes(keyspace);
+        cleaning.addAll(messages.unindex(after, removed));
+        cleaning.execute();
     }
 
     @Override
     public void delete(Inbox inbox, Message message, ThreadSummary before, Optional<ThreadSummary> after) {
-        List<BoundStatement> hints = new ArrayList<>(messages.unindex(message, message.labels()));
-        after.ifPresent(summary -> hints.addAll(lists.put(inbox, summary)));
-        hints.addAll(lists.leave(inbox, before, after));
-        hints.add(pointers.hide(message));
-        List<Statement<?>> writes = CassandraKeyspace.packed(hints);
-        writes.add(threads.remove(message, after));
-        keyspace.executeAll(writes);
+        Writes writes = new Writes(keyspace);
+        writes.addAll(messages.unindex(message, message.labels()));
+        after.ifPresent(summary -> writes.addAll(lists.put(inbox, summary)));
+        writes.addAll(lists.leave(inbox, before, after));
+        writes.add(pointers.deleteClaim(message.inbox(), message.id()));
+        writes.addTogether(threads.remove(message, after));
+        writes.execute();
         keyspace.execute(messages.delete(message));
         keyspace.execute(
                 pointers.deleteMailboxId(message)); // by which the mailbox's listener finds what is left to delete

@@ -27,9 +27,10 @@ final class MessagePointers {
     private static final int SHARDS = 64;
 
     /** What is known of a message id; each part may be missing. */
-    record Pointer(MessageId id, Optional<ThreadId> thread, Optional<Instant> listedAt) {
+    record Pointer(MessageId id, Optional<ThreadId> thread, Optional<Instant> claimedAt) {
+        /** Where the message stands, if it is listed. */
         Optional<PageKey> place() {
-            return listedAt.map(at -> new PageKey(at, id.value()));
+            return claimedAt.map(at -> new PageKey(at, id.value()));
         }
     }
 
@@ -37,9 +38,7 @@ final class MessagePointers {
     private final PreparedStatement saveClaim;
     private final PreparedStatement findClaim;
     private final PreparedStatement deleteClaim;
-    private final PreparedStatement reserve;
-    private final PreparedStatement show;
-    private final PreparedStatement hide;
+    private final PreparedStatement lead;
     private final PreparedStatement findAll;
     private final PreparedStatement insertMailboxId;
     private final PreparedStatement findMailboxId;
@@ -56,11 +55,8 @@ final class MessagePointers {
                 "SELECT claim_digest, claim_timestamp, claim_mailbox_id FROM {keyspace}.message_pointer" + key);
         deleteClaim = keyspace.prepare(
                 "DELETE claim_digest, claim_timestamp, claim_mailbox_id FROM {keyspace}.message_pointer" + key);
-        reserve = keyspace.prepare("UPDATE {keyspace}.message_pointer SET thread = ?" + key);
-        show = keyspace.prepare("UPDATE {keyspace}.message_pointer SET listed_at = ?" + key);
-        hide = keyspace.prepare("DELETE claim_digest, claim_timestamp, claim_mailbox_id, listed_at"
-                + " FROM {keyspace}.message_pointer" + key);
-        findAll = keyspace.prepare("SELECT message_id, thread, listed_at FROM {keyspace}.message_pointer"
+        lead = keyspace.prepare("UPDATE {keyspace}.message_pointer SET thread = ?" + key);
+        findAll = keyspace.prepare("SELECT message_id, thread, claim_timestamp FROM {keyspace}.message_pointer"
                 + " WHERE inbox = ? AND shard = ? AND message_id IN ?");
         String mailboxKey = " WHERE inbox = ? AND shard = ? AND mailbox_id = ?";
         insertMailboxId = keyspace.prepare("INSERT INTO {keyspace}.message_by_mailbox_id"
@@ -78,9 +74,9 @@ final class MessagePointers {
         return Math.floorMod(id.hashCode(), SHARDS);
     }
 
-    void saveClaim(Claim claim) {
+    BoundStatement saveClaim(Claim claim) {
         String id = claim.message().value();
-        keyspace.execute(saveClaim.bind(
+        return Values.withoutNulls(saveClaim.bind(
                 Values.octets(claim.digest()),
                 claim.timestamp(),
                 claim.mailboxId().map(MailboxMessageId::value).orElse(null),
@@ -100,25 +96,14 @@ final class MessagePointers {
                         Values.optionalText(row, "claim_mailbox_id").map(MailboxMessageId::new)));
     }
 
-    void deleteClaim(InboxId inbox, MessageId message) {
-        keyspace.execute(deleteClaim.bind(inbox.value(), shard(message.value()), message.value()));
+    /** Without its claim a message is not found by its id. */
+    BoundStatement deleteClaim(InboxId inbox, MessageId message) {
+        return deleteClaim.bind(inbox.value(), shard(message.value()), message.value());
     }
 
     /** Lets a message id lead to a thread. */
-    BoundStatement reserve(InboxId inbox, MessageId message, ThreadId thread) {
-        return reserve.bind(thread.value(), inbox.value(), shard(message.value()), message.value());
-    }
-
-    /** Lets the message be found by its id. */
-    BoundStatement show(Message message) {
-        String id = message.id().value();
-        return show.bind(message.timestamp(), message.inbox().value(), shard(id), id);
-    }
-
-    /** Lets the message no longer be found by its id, and forgets its claim. */
-    BoundStatement hide(Message message) {
-        String id = message.id().value();
-        return hide.bind(message.inbox().value(), shard(id), id);
+    BoundStatement lead(InboxId inbox, MessageId message, ThreadId thread) {
+        return lead.bind(thread.value(), inbox.value(), shard(message.value()), message.value());
     }
 
     /** What is known of these ids; ids of which nothing is known are left out. */
@@ -139,7 +124,7 @@ final class MessagePointers {
                         new Pointer(
                                 id,
                                 Optional.ofNullable(row.getUuid("thread")).map(ThreadId::new),
-                                Values.optionalInstant(row, "listed_at")));
+                                Values.optionalInstant(row, "claim_timestamp")));
             }
         }
         return pointers;
@@ -167,11 +152,11 @@ final class MessagePointers {
 
     /** Removes everything known of an inbox's ids. */
     void deleteAll(InboxId inbox) {
-        List<BoundStatement> deletions = new ArrayList<>();
+        Writes deletions = new Writes(keyspace);
         for (int shard = 0; shard < SHARDS; shard++) {
             deletions.add(deleteShard.bind(inbox.value(), shard));
             deletions.add(deleteMailboxShard.bind(inbox.value(), shard));
         }
-        keyspace.executeAll(CassandraKeyspace.packed(deletions));
+        deletions.execute();
     }
 }

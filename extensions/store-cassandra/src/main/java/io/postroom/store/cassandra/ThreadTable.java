@@ -3,7 +3,6 @@ package io.postroom.store.cassandra;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.Statement;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.Message;
@@ -11,6 +10,7 @@ import io.postroom.core.message.ThreadId;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageKey;
 import io.postroom.core.page.PageRequest;
+import io.postroom.core.thread.MessageStore.ThreadStanding;
 import io.postroom.core.thread.ThreadSummary;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +29,7 @@ final class ThreadTable {
     private final PreparedStatement removeMessage;
     private final PreparedStatement delete;
     private final PreparedStatement findSummary;
+    private final PreparedStatement findNewest;
     private final PreparedStatement findMessage;
     private final PreparedStatement root;
     private final PreparedStatement oldestFirst;
@@ -43,8 +44,10 @@ final class ThreadTable {
                 keyspace.prepare("DELETE FROM {keyspace}.thread WHERE thread = ? AND timestamp = ? AND message_id = ?");
         delete = keyspace.prepare("DELETE FROM {keyspace}.thread WHERE thread = ?");
         findSummary = keyspace.prepare("SELECT summary FROM {keyspace}.thread WHERE thread = ? LIMIT 1");
-        findMessage = keyspace.prepare("SELECT message_id, summary FROM {keyspace}.thread"
-                + " WHERE thread = ? AND timestamp = ? AND message_id = ?");
+        findNewest = keyspace.prepare("SELECT inbox, summary, timestamp FROM {keyspace}.thread"
+                + " WHERE thread = ? ORDER BY timestamp DESC, message_id DESC LIMIT 1");
+        findMessage = keyspace.prepare(
+                "SELECT message_id FROM {keyspace}.thread" + " WHERE thread = ? AND timestamp = ? AND message_id = ?");
         root = keyspace.prepare("SELECT inbox, mailbox_id FROM {keyspace}.thread WHERE thread = ? LIMIT 1");
         String part = "SELECT inbox, timestamp, message_id FROM {keyspace}.thread WHERE thread = ?"
                 + " AND (timestamp, message_id) >= (?, ?) AND (timestamp, message_id) < (?, ?) ORDER BY timestamp ";
@@ -60,29 +63,29 @@ final class ThreadTable {
     }
 
     /** Adds a message and sets the summary that counts it, in one step. */
-    Statement<?> add(Message message, ThreadSummary after) {
-        return CassandraKeyspace.together(List.of(
+    List<BoundStatement> add(Message message, ThreadSummary after) {
+        return List.of(
                 addMessage.bind(
                         message.thread().value(),
                         message.timestamp(),
                         message.id().value(),
                         message.mailboxId().value()),
-                saveSummary(after)));
+                saveSummary(after));
     }
 
-    Statement<?> update(ThreadSummary after) {
+    BoundStatement update(ThreadSummary after) {
         return saveSummary(after);
     }
 
     /** Removes a message and sets the summary that does not count it, in one step. */
-    Statement<?> remove(Message message, Optional<ThreadSummary> after) {
-        return after.<Statement<?>>map(summary -> CassandraKeyspace.together(List.of(
+    List<BoundStatement> remove(Message message, Optional<ThreadSummary> after) {
+        return after.map(summary -> List.of(
                         removeMessage.bind(
                                 message.thread().value(),
                                 message.timestamp(),
                                 message.id().value()),
-                        saveSummary(summary))))
-                .orElseGet(() -> delete(message.thread()));
+                        saveSummary(summary)))
+                .orElseGet(() -> List.of(delete(message.thread())));
     }
 
     BoundStatement delete(ThreadId thread) {
@@ -104,13 +107,24 @@ final class ThreadTable {
                 .toList();
     }
 
-    /** The thread's summary if it counts the message already. */
-    Optional<ThreadSummary> findCounting(Message message) {
+    /** One query where the message stands behind all others of its thread, as most do; two elsewhere. */
+    ThreadStanding standing(Message message) {
+        Optional<Row> newest =
+                keyspace.one(findNewest.bind(message.thread().value())).filter(row -> isIn(message.inbox(), row));
+        Optional<ThreadSummary> thread = newest.flatMap(ThreadTable::summary);
+        if (thread.isEmpty()) {
+            return ThreadStanding.NEW;
+        }
+        boolean isNewer = message.timestamp().isAfter(Values.instant(newest.get(), "timestamp"));
+        return new ThreadStanding(thread, !isNewer && counts(message));
+    }
+
+    private boolean counts(Message message) {
         return keyspace.one(findMessage.bind(
                         message.thread().value(),
                         message.timestamp(),
                         message.id().value()))
-                .flatMap(ThreadTable::summary);
+                .isPresent();
     }
 
     private static Optional<ThreadSummary> summary(Row row) {

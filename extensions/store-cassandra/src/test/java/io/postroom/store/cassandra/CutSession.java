@@ -21,14 +21,17 @@ final class CutSession implements InvocationHandler {
         this.session = session;
     }
 
-    /** A keyspace as {@code keyspace}, over a session that can be cut. */
+    /**
+     * A keyspace as {@code keyspace}, over a session that can be cut. Every partition is a request of its own, since what a server dies
+     * in the middle of may have reached some partitions of a batch.
+     */
     record Cuttable(CassandraKeyspace keyspace, CutSession cut) {}
 
     static Cuttable of(CassandraKeyspace keyspace) {
         CutSession cut = new CutSession(keyspace.session());
         CqlSession proxy = (CqlSession)
                 Proxy.newProxyInstance(CutSession.class.getClassLoader(), new Class<?>[] {CqlSession.class}, cut);
-        return new Cuttable(new CassandraKeyspace(proxy, keyspace.name()), cut);
+        return new Cuttable(new CassandraKeyspace(proxy, keyspace.name(), 1), cut);
     }
 
     /**

@@ -43,11 +43,17 @@ class InterruptedMessageStoreTest {
                     return () -> rows.add(inbox(round), answer(round));
                 },
                 round -> {
-                    if (store.find(id(round), answer(round).id()).isEmpty()) {
-                        new Rows(store).add(inbox(round), answer(round));
-                    }
+                    assertWhatIsListedIsFound(round);
+                    new Rows(store).add(inbox(round), answer(round));
                     assertHolds(round, List.of(first(round), answer(round)));
                 });
+    }
+
+    private void assertWhatIsListedIsFound(int round) {
+        PageRequest all = new PageRequest(100, Optional.empty(), true);
+        List<Message> listed = store.list(id(round), MessageFilter.ALL, all).items();
+        assertThat(store.find(id(round), listed.stream().map(Message::id).toList()))
+                .isEqualTo(listed);
     }
 
     @Test

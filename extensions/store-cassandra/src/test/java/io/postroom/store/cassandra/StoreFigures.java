@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
@@ -70,18 +71,13 @@ class StoreFigures {
         IntConsumer inbound = number -> {
             Message message = message(new InboxId("rate-" + number % 50 + "@agents.example"), number, Instant.now());
             Inbox inbox = Fixtures.inbox(message.inbox());
-            Claim claim = new Claim(
-                    message.inbox(),
-                    message.id(),
-                    message.digest(),
-                    message.timestamp(),
-                    Optional.of(message.mailboxId()));
             store.findClaim(message.inbox(), message.id());
-            store.saveClaim(claim);
-            store.saveClaim(claim);
-            store.find(message.inbox(), message.id());
-            new Rows(store).threadOf(inbox, message.id(), message.envelope().ancestors());
-            new Rows(store).add(inbox, message);
+            store.saveClaim(Claim.of(message));
+            Rows rows = new Rows(store);
+            rows.addFirst(
+                    inbox,
+                    message,
+                    rows.join(inbox, message.id(), message.envelope().ancestors()));
             log.append(Fixtures.received(message));
         };
         IntConsumer add = number -> {
@@ -160,7 +156,10 @@ class StoreFigures {
         Instant start = Instant.now().minus(Duration.ofDays(300));
         for (int i = 0; i < count; i++) {
             Message message = message(id, i, start.plusSeconds(20L * i));
-            store.add(inbox, message, Optional.empty(), ThreadSummary.startedBy(message));
+            store.add(
+                    inbox,
+                    new MessageStore.Addition(
+                            message, Set.of(message.id()), Optional.empty(), ThreadSummary.startedBy(message)));
         }
     }
 

@@ -43,12 +43,19 @@ public final class MemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public synchronized void add(Inbox inbox, Message message, Optional<ThreadSummary> before, ThreadSummary after) {
-        boolean isCounted = rowsOf(message.inbox()).contains(message) && threads.containsKey(message.thread());
-        rowsOf(message.inbox()).put(message);
-        if (!isCounted) {
-            putThread(inbox, after);
-        }
+    public synchronized void add(Inbox inbox, Addition addition) {
+        InboxRows rows = rowsOf(inbox.id());
+        rows.claims.put(addition.message().id(), Claim.of(addition.message()));
+        rows.put(addition.message());
+        addition.leading().forEach(id -> rows.links.put(id, addition.message().thread()));
+        putThread(inbox, addition.after());
+    }
+
+    @Override
+    public synchronized ThreadStanding standing(Message message) {
+        Optional<ThreadSummary> thread = findThread(message.inbox(), message.thread());
+        return new ThreadStanding(
+                thread, thread.isPresent() && rowsOf(message.inbox()).contains(message));
     }
 
     @Override
@@ -175,8 +182,6 @@ public final class MemoryMessageStore implements MessageStore {
             byMailboxId.put(message.mailboxId(), message.id());
             ordered.put(place(message), message);
             thread(message.thread()).put(place(message), message);
-            links.putIfAbsent(message.id(), message.thread());
-            message.envelope().ancestors().forEach(ancestor -> links.putIfAbsent(ancestor, message.thread()));
         }
 
         boolean contains(Message message) {

@@ -134,13 +134,12 @@ class ReceiverTest {
     }
 
     @Test
-    void announcesNothingThatIsNotStored() {
+    void aMessageWithoutAPlaceInTheMailboxIsNotStored() {
         Arrival arrival = room.arrival("a", LETTER);
         Claim claim = new Claim(
                 Fixtures.SUPPORT, new MessageId("<1@example.com>"), arrival.digest(), Fixtures.NOW, Optional.empty());
 
-        assertThatThrownBy(() -> room.receiver.announce(room.inbox, claim, arrival))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Receiver.Stored(claim, true)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.postroom.core.event.LocalEventSignal;
 import io.postroom.core.event.MailEvent;
 import io.postroom.core.event.Position;
 import io.postroom.core.inbox.Inbox;
-import io.postroom.core.message.Claim;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
@@ -58,14 +57,10 @@ final class Receiving {
         KeyedLocks locks = new KeyedLocks();
         MessageStore store = crashes.wrap(MessageStore.class, messages);
         Mailboxes mails = crashes.wrap(Mailboxes.class, mailboxes);
+        MessageOutlines outlines = new MessageOutlines(new PlainParser());
         receiver = new Receiver(
-                store,
-                new PlainParser(),
-                listenedTo(mails),
-                crashes.wrap(EventLog.class, log),
-                new LocalEventSignal(),
-                locks);
-        changes = new MailboxChanges(inboxes, store, new PlainParser(), mails, locks, clock);
+                store, outlines, listenedTo(mails), crashes.wrap(EventLog.class, log), new LocalEventSignal(), locks);
+        changes = new MailboxChanges(inboxes, store, outlines, mails, locks, clock);
     }
 
     private Mailboxes listenedTo(Mailboxes mails) {
@@ -101,8 +96,7 @@ final class Receiving {
     }
 
     void deliver(Arrival arrival) {
-        Claim claim = receiver.store(inbox, arrival);
-        receiver.announce(inbox, claim, arrival);
+        receiver.announce(inbox, receiver.store(inbox, arrival), arrival);
     }
 
     /** What a start does: every message of the mailbox is shown to the listener, every row without a message is removed. */
