@@ -31,13 +31,13 @@ public final class RootKeyFile implements Startable, GuiceProbe {
         this.firstStart = firstStart;
     }
 
-    /** Makes the file if there is none, and the first organisation if there is none. */
+    /** Makes the file if there is none with a key in it, and the first organisation if there is none. */
     public void ensure() {
         if (firstStart.isDone()) {
             return; // the operator may have put the file away
         }
         try {
-            if (!Files.exists(file)) {
+            if (!Files.exists(file) || read().isEmpty()) {
                 OwnerOnly.write(file, keys.newSecret() + "\n");
             }
             madeNow = firstStart.ensure(read());

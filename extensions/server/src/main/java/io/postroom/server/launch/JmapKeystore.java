@@ -5,11 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.apache.james.server.core.JamesServerResourceLoader;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
 import org.apache.james.utils.KeystoreCreator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The key pair James' JMAP signs its links with, made at the first start.
@@ -18,21 +22,36 @@ import org.apache.james.utils.KeystoreCreator;
  * @param secret what opens it
  */
 record JmapKeystore(String location, String secret) {
+    private static final Logger LOGGER = LoggerFactory.getLogger(JmapKeystore.class);
     private static final String LOCATION = "file://var/jmap-keystore.p12";
     private static final String TYPE = "PKCS12";
     private static final int SECRET_OCTETS = 24;
 
+    /** Opens it, or makes one if there is none that opens, as after a power cut while it was written. */
     static JmapKeystore in(DataDirectory data) {
         Path secretFile = data.james().resolve("jmap-keystore.secret");
         Path keystore = data.james().resolve("jmap-keystore.p12");
         try {
-            if (!Files.exists(secretFile) || !Files.exists(keystore)) {
+            if (!opens(keystore, secretFile)) {
                 Files.deleteIfExists(keystore);
                 create(data, secretFile);
             }
             return new JmapKeystore(LOCATION, Files.readString(secretFile, StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean opens(Path keystore, Path secretFile) throws IOException {
+        if (!Files.exists(secretFile) || !Files.exists(keystore)) {
+            return false;
+        }
+        char[] secret = Files.readString(secretFile, StandardCharsets.US_ASCII).toCharArray();
+        try {
+            return KeyStore.getInstance(keystore.toFile(), secret).size() > 0;
+        } catch (IOException | GeneralSecurityException e) {
+            LOGGER.warn("{} does not open ({}); another one is made", keystore, e.toString());
+            return false;
         }
     }
 

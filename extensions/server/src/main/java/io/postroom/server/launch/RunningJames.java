@@ -94,7 +94,9 @@ final class RunningJames {
     private static String sentence(Throwable failure) {
         List<Throwable> chain = Throwables.getCausalChain(failure);
         return chain.stream()
-                .filter(cause -> cause instanceof NewerSchemaException || cause instanceof InvalidSettingException)
+                .filter(cause -> cause instanceof NewerSchemaException
+                        || cause instanceof InvalidSettingException
+                        || cause instanceof StartRefusedException)
                 .findFirst()
                 .map(cause -> String.valueOf(cause.getMessage()))
                 .orElseGet(() -> "The mail server cannot start: "

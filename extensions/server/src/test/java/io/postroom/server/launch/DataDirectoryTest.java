@@ -7,7 +7,6 @@ import io.postroom.server.launch.ServerState.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,15 +58,6 @@ class DataDirectoryTest {
         Files.writeString(data.stateFile(), "{\"phase\":");
 
         assertThat(new StateFile(data).read()).isEmpty();
-    }
-
-    @Test
-    void writesASecretForItsOwnerAlone() throws IOException {
-        OwnerOnly.write(data.rootApiKey(), "secret");
-
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.rootApiKey())))
-                .isEqualTo("rw-------");
-        assertThat(data.rootApiKey()).hasContent("secret");
     }
 
     private static ServerState state(ProcessIdentity process) {
