@@ -76,6 +76,7 @@ class HostileMailTest {
                 "-",
                 "--",
                 "=",
+                "=\r\n",
                 "=20=\r\n",
                 " ",
                 "\t\r",
