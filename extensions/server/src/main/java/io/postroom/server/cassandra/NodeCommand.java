@@ -19,45 +19,13 @@ final class NodeCommand {
             + "if [ \"$(id -u)\" = 0 ] && command -v setpriv >/dev/null; "
             + "then exec setpriv --bounding-set=-ipc_lock \"$@\"; else exec \"$@\"; fi";
 
-    /** Cassandra 4.1 opens doors of the JDK that Java 17 keeps shut. */
-    private static final List<String> EXPORTS = List.of(
-            "java.base/jdk.internal.misc",
-            "java.base/java.lang.ref",
-            "java.management.rmi/com.sun.jmx.remote.internal.rmi",
-            "java.rmi/sun.rmi.registry",
-            "java.rmi/sun.rmi.server",
-            "java.sql/java.sql",
-            "jdk.attach/sun.tools.attach",
-            "jdk.compiler/com.sun.tools.javac.file",
-            "jdk.unsupported/sun.misc");
-
-    private static final List<String> OPENS = List.of(
-            "java.base/java.io",
-            "java.base/java.lang",
-            "java.base/java.lang.module",
-            "java.base/java.lang.reflect",
-            "java.base/java.nio",
-            "java.base/java.util",
-            "java.base/java.util.concurrent",
-            "java.base/java.util.concurrent.atomic",
-            "java.base/jdk.internal.loader",
-            "java.base/jdk.internal.math",
-            "java.base/jdk.internal.module",
-            "java.base/jdk.internal.ref",
-            "java.base/jdk.internal.reflect",
-            "java.base/jdk.internal.util.jar",
-            "java.base/sun.nio.ch",
-            "jdk.compiler/com.sun.tools.javac",
-            "jdk.management/com.sun.management.internal");
-
     private NodeCommand() {}
 
     static List<String> of(NodeSettings settings) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", SHELL, "postroom-cassandra"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         addMemory(command, settings);
-        EXPORTS.forEach(name -> command.addAll(List.of("--add-exports", name + "=ALL-UNNAMED")));
-        OPENS.forEach(name -> command.addAll(List.of("--add-opens", name + "=ALL-UNNAMED")));
+        command.add("@" + settings.libraries().resolve("jvm.options"));
         command.add("-javaagent:" + memoryMeter(settings.libraries()));
         addProperties(command, settings);
         command.addAll(List.of("-cp", settings.libraries() + File.separator + "*" + File.pathSeparator + ownJar()));
@@ -83,13 +51,7 @@ final class NodeCommand {
                 "-Dcassandra.logdir=" + settings.logs(),
                 "-Dlogback.configurationFile=" + settings.logback(),
                 "-Djna.tmpdir=" + settings.data(),
-                "-Djava.io.tmpdir=" + settings.data(),
-                // there is no other node to wait for
-                "-Dcassandra.skip_wait_for_gossip_to_settle=0",
-                "-Dcassandra.ring_delay_ms=0",
-                "-Djava.net.preferIPv4Stack=true",
-                "-Dio.netty.tryReflectionSetAccessible=true",
-                "-Djdk.attach.allowAttachSelf=true"));
+                "-Djava.io.tmpdir=" + settings.data()));
     }
 
     private static Path memoryMeter(Path libraries) throws IOException {

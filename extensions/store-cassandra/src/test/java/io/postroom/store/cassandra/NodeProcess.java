@@ -27,37 +27,6 @@ final class NodeProcess implements AutoCloseable {
     private static final String SHELL =
             "ulimit -l 64 2>/dev/null; \"$@\" </dev/null & node=$!; cat >/dev/null; kill -9 $node; wait $node";
 
-    /** Cassandra 4.1 opens doors of the JDK that Java 17 keeps shut. */
-    private static final List<String> EXPORTS = List.of(
-            "java.base/jdk.internal.misc",
-            "java.base/java.lang.ref",
-            "java.management.rmi/com.sun.jmx.remote.internal.rmi",
-            "java.rmi/sun.rmi.registry",
-            "java.rmi/sun.rmi.server",
-            "java.sql/java.sql",
-            "jdk.attach/sun.tools.attach",
-            "jdk.compiler/com.sun.tools.javac.file",
-            "jdk.unsupported/sun.misc");
-
-    private static final List<String> OPENS = List.of(
-            "java.base/java.io",
-            "java.base/java.lang",
-            "java.base/java.lang.module",
-            "java.base/java.lang.reflect",
-            "java.base/java.nio",
-            "java.base/java.util",
-            "java.base/java.util.concurrent",
-            "java.base/java.util.concurrent.atomic",
-            "java.base/jdk.internal.loader",
-            "java.base/jdk.internal.math",
-            "java.base/jdk.internal.module",
-            "java.base/jdk.internal.ref",
-            "java.base/jdk.internal.reflect",
-            "java.base/jdk.internal.util.jar",
-            "java.base/sun.nio.ch",
-            "jdk.compiler/com.sun.tools.javac",
-            "jdk.management/com.sun.management.internal");
-
     private static final Duration START = Duration.ofMinutes(3);
 
     private final Path directory;
@@ -115,14 +84,11 @@ final class NodeProcess implements AutoCloseable {
     }
 
     private static List<String> command(Path directory, int managementPort) throws IOException {
-        Path libraries = Path.of("..", "cassandra-node", "target", "lib")
-                .toAbsolutePath()
-                .normalize();
+        Path libraries = libraries();
         List<String> command = new ArrayList<>(List.of("sh", "-c", SHELL, "cassandra"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xms256m", "-Xmx512m", "-Xss512k", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=256m"));
-        EXPORTS.forEach(name -> command.addAll(List.of("--add-exports", name + "=ALL-UNNAMED")));
-        OPENS.forEach(name -> command.addAll(List.of("--add-opens", name + "=ALL-UNNAMED")));
+        command.add("@" + libraries.resolve("jvm.options"));
         command.add("-javaagent:" + memoryMeter(libraries));
         command.addAll(List.of(
                 "-Dcassandra.config=" + directory.resolve("cassandra.yaml").toUri(),
@@ -131,12 +97,7 @@ final class NodeProcess implements AutoCloseable {
                 "-Dlogback.configurationFile=" + directory.resolve("logback.xml"),
                 "-Djna.tmpdir=" + directory,
                 "-Djava.io.tmpdir=" + directory,
-                "-Dcassandra.skip_wait_for_gossip_to_settle=0",
-                "-Dcassandra.ring_delay_ms=0",
                 "-Dcassandra.jmx.local.port=" + managementPort,
-                "-Djava.net.preferIPv4Stack=true",
-                "-Dio.netty.tryReflectionSetAccessible=true",
-                "-Djdk.attach.allowAttachSelf=true",
                 "-cp",
                 libraries + File.separator + "*",
                 "org.apache.cassandra.service.CassandraDaemon"));
