@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
@@ -251,7 +252,7 @@ class PipelineTest {
         assertThat(mailroom.events())
                 .as(where)
                 .extracting(MailEvent::inbox)
-                .containsExactlyInAnyOrder(Fixtures.SUPPORT, Fixtures.SALES);
+                .containsExactlyInAnyOrder(Optional.of(Fixtures.SUPPORT), Optional.of(Fixtures.SALES));
     }
 
     private Mail letterTo(String... recipients) throws MessagingException {
