@@ -9,6 +9,9 @@ import io.postroom.core.account.FirstStart;
 import io.postroom.core.account.OrganizationRemoval;
 import io.postroom.core.account.OrganizationStore;
 import io.postroom.core.account.Organizations;
+import io.postroom.core.domain.DomainBelongings;
+import io.postroom.core.domain.DomainRemoval;
+import io.postroom.core.domain.DomainStore;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.EventSignal;
 import io.postroom.core.inbox.InboxBelongings;
@@ -88,12 +91,17 @@ final class CoreModule extends AbstractModule {
             ApiKeyStore keys,
             WebhookStore webhooks,
             InboxStore inboxes,
-            InboxRemoval removal) {
+            InboxRemoval removal,
+            DomainStore domains,
+            DomainRemoval domainRemoval) {
         return new OrganizationRemoval(
                 organizations,
                 store,
                 keys,
-                List.of(new WebhookBelongings(webhooks), new InboxBelongings(inboxes, removal)));
+                List.of(
+                        new WebhookBelongings(webhooks),
+                        new InboxBelongings(inboxes, removal),
+                        new DomainBelongings(domains, domainRemoval)));
     }
 
     @Provides

@@ -1,17 +1,12 @@
 package io.postroom.james;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.Provides;
 import com.google.inject.Scopes;
-import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 import io.postroom.core.account.ApiKeyStore;
-import io.postroom.core.account.MailDomain;
-import io.postroom.core.account.OrganizationId;
 import io.postroom.core.event.EventSignal;
 import io.postroom.core.event.LocalEventSignal;
 import io.postroom.core.inbox.MailAccounts;
-import io.postroom.core.inbox.MailDomains;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.receive.Rebuild;
@@ -37,6 +32,7 @@ public final class PostroomServices extends AbstractModule {
     @Override
     protected void configure() {
         install(new CoreModule());
+        install(new DomainModule());
         bind(MimeMessageParser.class).in(Scopes.SINGLETON);
         bind(MessageParser.class).to(MimeMessageParser.class);
         bind(JamesMailboxes.class).in(Scopes.SINGLETON);
@@ -52,23 +48,5 @@ public final class PostroomServices extends AbstractModule {
         bind(MailboxSync.class).in(Scopes.SINGLETON);
         bind(JamesRebuild.class).in(Scopes.SINGLETON);
         bind(Rebuild.class).to(JamesRebuild.class);
-    }
-
-    /** Every organisation may have inboxes in the installation's own domain, and in no other. */
-    @Provides
-    @Singleton
-    MailDomains mailDomains(Settings settings) {
-        MailDomain standard = new MailDomain(settings.text("mail.domain"));
-        return new MailDomains() {
-            @Override
-            public MailDomain standard() {
-                return standard;
-            }
-
-            @Override
-            public boolean permits(OrganizationId organization, MailDomain domain) {
-                return domain.equals(standard);
-            }
-        };
     }
 }

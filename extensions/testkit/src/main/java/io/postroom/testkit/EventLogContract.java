@@ -3,6 +3,8 @@ package io.postroom.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.core.account.OrganizationId;
+import io.postroom.core.domain.Domain;
+import io.postroom.core.domain.DomainOptions;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.EventLog.Entry;
 import io.postroom.core.event.MailEvent;
@@ -76,6 +78,16 @@ public interface EventLogContract {
 
         assertThat(log().find(Fixtures.ORGANIZATION, event(2).id())).contains(entries.get(1));
         assertThat(log().find(Fixtures.OTHER_ORGANIZATION, event(2).id())).isEmpty();
+    }
+
+    @Test
+    default void keepsWhatIsAboutNoInbox() {
+        Domain domain = Fixtures.verifiedDomain("mail.example", DomainOptions.USUAL);
+        MailEvent event = Fixtures.verified(domain);
+
+        log().append(event);
+
+        assertThat(readAll(Fixtures.ORGANIZATION, 10)).extracting(Entry::event).containsExactly(event);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.postroom.testkit;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.inbox.MailAccounts;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,5 +58,19 @@ public final class FakeMailAccounts implements MailAccounts {
     public void addDomain(MailDomain domain) {
         outage.check();
         domains.add(domain);
+    }
+
+    @Override
+    public void removeDomain(MailDomain domain) {
+        outage.check();
+        domains.remove(domain);
+    }
+
+    @Override
+    public List<MailDomain> domainsUnder(MailDomain domain) {
+        outage.check();
+        return domains.stream()
+                .filter(other -> other.value().endsWith("." + domain))
+                .toList();
     }
 }

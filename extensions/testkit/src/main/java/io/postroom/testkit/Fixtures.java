@@ -4,11 +4,19 @@ import io.postroom.core.account.ApiKey;
 import io.postroom.core.account.ApiKeyId;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.KeyHash;
+import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.Organization;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Permissions;
 import io.postroom.core.account.PodId;
 import io.postroom.core.account.Scope;
+import io.postroom.core.domain.Domain;
+import io.postroom.core.domain.DomainOptions;
+import io.postroom.core.domain.DomainStatus;
+import io.postroom.core.domain.RecordPurpose;
+import io.postroom.core.domain.RecordStatus;
+import io.postroom.core.domain.SigningKey;
+import io.postroom.core.domain.VerificationRecord;
 import io.postroom.core.event.EventBody;
 import io.postroom.core.event.EventId;
 import io.postroom.core.event.EventType;
@@ -142,6 +150,56 @@ public final class Fixtures {
                 new WebhookState.Enabled(Optional.empty()),
                 createdAt,
                 createdAt);
+    }
+
+    /** A domain of {@link #ORGANIZATION} that nobody has verified, {@code d1.example}. */
+    public static Domain domain(int number) {
+        return domain("d" + number + ".example", NOW.plusSeconds(number));
+    }
+
+    public static Domain domain(String name, Instant createdAt) {
+        return new Domain(
+                new MailDomain(name),
+                ORGANIZATION,
+                Optional.empty(),
+                DomainOptions.USUAL,
+                Optional.empty(),
+                DomainStatus.NOT_STARTED,
+                List.of(new VerificationRecord(
+                        RecordPurpose.MAIL, name, "mx.host.example", RecordStatus.MISSING, Optional.empty())),
+                createdAt,
+                createdAt);
+    }
+
+    /** A verified domain of {@link #ORGANIZATION}. */
+    public static Domain verifiedDomain(String name, DomainOptions options) {
+        return new Domain(
+                new MailDomain(name),
+                ORGANIZATION,
+                Optional.empty(),
+                options,
+                Optional.empty(),
+                DomainStatus.VERIFIED,
+                List.of(),
+                NOW,
+                NOW);
+    }
+
+    /** Not a key that signs anything. */
+    public static SigningKey signingKey(int number) {
+        return new SigningKey("s" + number, "public" + number, new SealedText("c2VhbGVk"));
+    }
+
+    /** The event that {@code domain} is verified. */
+    public static MailEvent verified(Domain domain) {
+        return new MailEvent(
+                EventId.derivedFrom(EventType.DOMAIN_VERIFIED, domain.name().value()),
+                EventType.DOMAIN_VERIFIED,
+                domain.organization(),
+                domain.pod(),
+                Optional.empty(),
+                domain.updatedAt(),
+                new EventBody.DomainVerified(domain));
     }
 
     public static EventId eventId(int number) {

@@ -2,6 +2,8 @@ package io.postroom.routes.v0;
 
 import io.postroom.core.account.ApiKeyId;
 import io.postroom.core.account.InboxId;
+import io.postroom.core.account.MailDomain;
+import io.postroom.core.account.PodId;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.message.ThreadId;
 import io.postroom.core.webhook.WebhookId;
@@ -36,6 +38,21 @@ final class Ids {
 
     static WebhookId webhook(Call call) {
         return parse("Webhook", call.path().segment(FIRST_ID), WebhookId::new);
+    }
+
+    /** That of {@code /v0/domains/{domain_id}}. */
+    static MailDomain domain(Call call) {
+        return parse("Domain", call.path().segment(FIRST_ID), MailDomain::new);
+    }
+
+    /** That of {@code /v0/pods/{pod_id}}. */
+    static PodId pod(Call call) {
+        return parse("Pod", call.path().segment(FIRST_ID), PodId::parse);
+    }
+
+    /** That of {@code /v0/pods/{pod_id}/domains/{domain_id}}. */
+    static MailDomain domainOfPod(Call call) {
+        return parse("Domain", call.path().segment(SECOND_ID), MailDomain::new);
     }
 
     private static <T> T parse(String kind, String text, Function<String, T> id) {

@@ -2,6 +2,7 @@ package io.postroom.routes.v0;
 
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.Organization;
+import io.postroom.core.domain.Domains;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
@@ -16,11 +17,13 @@ public final class OrganizationRoutes implements PublicRoutes {
 
     private final V0Gate gate;
     private final Inboxes inboxes;
+    private final Domains domains;
 
     @Inject
-    public OrganizationRoutes(V0Gate gate, Inboxes inboxes) {
+    public OrganizationRoutes(V0Gate gate, Inboxes inboxes, Domains domains) {
         this.gate = gate;
         this.inboxes = inboxes;
+        this.domains = domains;
     }
 
     @Override
@@ -48,7 +51,7 @@ public final class OrganizationRoutes implements PublicRoutes {
                 organization.id().toString(),
                 organization.name(),
                 inboxes.count(caller),
-                0,
+                domains.count(caller),
                 organization.updatedAt(),
                 organization.createdAt()));
     }

@@ -36,12 +36,13 @@ public final class Api implements AutoCloseable {
         return List.of(
                 new HealthRoutes(mailAccepted::get),
                 new AuthRoutes(gate),
-                new OrganizationRoutes(gate, world.inboxes),
+                new OrganizationRoutes(gate, world.inboxes, world.domains),
                 new InboxRoutes(gate, world.inboxes),
                 new MessageRoutes(gate, world.inboxes, world.messages, downloads),
                 new ThreadRoutes(gate, world.threads, downloads),
                 new ApiKeyRoutes(gate, world.keys),
                 new WebhookRoutes(gate, world.webhooks),
+                new DomainRoutes(gate, world.domains),
                 new DownloadRoutes(gate, downloads));
     }
 

@@ -179,6 +179,28 @@ class ContractTest {
     }
 
     @Test
+    void holdsForDomains() {
+        String pod = "/v0/pods/" + api.world.organization.defaultPod();
+        for (String base : new String[] {"/v0", pod}) {
+            String template = base.equals("/v0") ? "/v0/domains" : "/v0/pods/{pod_id}/domains";
+            String name = base.equals("/v0") ? "one.example" : "two.example";
+            String one = template + "/{domain_id}";
+            String path = base + "/domains/" + name;
+
+            check(template, "POST", base + "/domains", "{\"domain\":\"" + name + "\",\"subdomains_enabled\":true}");
+            check(template, "POST", base + "/domains", "{}");
+            check(template, "POST", base + "/domains", "{\"domain\":\"x.example\",\"tracking_enabled\":true}");
+            check(template, "GET", base + "/domains", "");
+            check(one, "GET", path, "");
+            check(one, "GET", base + "/domains/no.example", "");
+            check(one, "PATCH", path, "{\"feedback_enabled\":false}");
+            check(one + "/verify", "POST", path + "/verify", "");
+            check(one, "DELETE", path, "");
+            check(one, "DELETE", path, "");
+        }
+    }
+
+    @Test
     void holdsForWebhooks() {
         String wish = "{\"url\":\"https://a.example\",\"event_types\":[\"message.received\"]}";
         Reply made = check("/v0/webhooks", "POST", "/v0/webhooks", wish);

@@ -5,12 +5,19 @@ import io.postroom.core.account.ApiKeyId;
 import io.postroom.core.account.ApiKeys;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.KeyHash;
+import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.Organization;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Organizations;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.Permissions;
 import io.postroom.core.account.Scope;
+import io.postroom.core.domain.DnsTerms;
+import io.postroom.core.domain.DomainRemoval;
+import io.postroom.core.domain.DomainRights;
+import io.postroom.core.domain.DomainVerification;
+import io.postroom.core.domain.Domains;
+import io.postroom.core.domain.SigningKeys;
 import io.postroom.core.event.LocalEventSignal;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.RandomNames;
@@ -33,11 +40,13 @@ import io.postroom.core.thread.Threads;
 import io.postroom.core.webhook.WebhookChanges;
 import io.postroom.core.webhook.Webhooks;
 import io.postroom.store.memory.MemoryApiKeyStore;
+import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemoryWebhookStore;
+import io.postroom.testkit.FakeDns;
 import io.postroom.testkit.FakeMailAccounts;
 import io.postroom.testkit.FakeMailboxes;
 import io.postroom.testkit.FixedClock;
@@ -56,6 +65,8 @@ public final class World {
     public final MemoryInboxStore inboxStore = new MemoryInboxStore();
     public final MemoryMessageStore messageStore = new MemoryMessageStore();
     public final MemoryWebhookStore webhookStore = new MemoryWebhookStore();
+    public final MemoryDomainStore domainStore = new MemoryDomainStore();
+    public final FakeDns dns = new FakeDns();
     public final FakeMailAccounts accounts = new FakeMailAccounts();
     public final FakeMailboxes mailboxes = new FakeMailboxes();
     private final KeyedLocks locks = new KeyedLocks();
@@ -66,8 +77,21 @@ public final class World {
     public final ApiKeys keys = new ApiKeys(keyStore, organizationStore, tokens, clock);
     public final Organizations organizations = new Organizations(organizationStore, clock);
     public final MailRemoval removal = new MailRemoval(accounts, messageStore, inboxStore, locks);
+    private final DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, domainStore);
     public final Inboxes inboxes =
-            new Inboxes(inboxStore, accounts, removal, new LocalDomains(), new RandomNames(new Random(1)), clock);
+            new Inboxes(inboxStore, accounts, removal, rights, new RandomNames(new Random(1)), clock);
+    public final Domains domains = new Domains(
+            domainStore,
+            new SigningKeys(new Seal(master)),
+            new DomainVerification(
+                    new DnsTerms(new MailDomain("mx.host.example"), "v=spf1 mx ~all", "v=DMARC1; p=reject"),
+                    dns,
+                    accounts,
+                    domain -> {}),
+            rights,
+            new DomainRemoval(domainStore, rights, accounts, inboxStore),
+            inboxStore,
+            clock);
     public final Messages messages = new Messages(inboxes, messageStore, mailboxes, parser, locks, clock);
     public final Threads threads = new Threads(inboxes, messages, messageStore, locks);
     public final Webhooks webhooks =

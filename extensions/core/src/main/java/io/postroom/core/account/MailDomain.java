@@ -1,6 +1,7 @@
 package io.postroom.core.account;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,12 @@ public record MailDomain(String value) {
         if (value.length() > MAX_OCTETS || !FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not a domain name");
         }
+    }
+
+    /** The domain this one is directly under; empty for a name of one label. */
+    public Optional<MailDomain> parent() {
+        int dot = value.indexOf('.');
+        return dot < 0 ? Optional.empty() : Optional.of(new MailDomain(value.substring(dot + 1)));
     }
 
     @Override

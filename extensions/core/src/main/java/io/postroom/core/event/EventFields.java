@@ -1,5 +1,6 @@
 package io.postroom.core.event;
 
+import io.postroom.core.domain.DomainFields;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFields;
@@ -34,6 +35,9 @@ public final class EventFields {
         if (event.body() instanceof EventBody.Received received) {
             fields.put("message", full(received.message()));
             fields.put("thread", ThreadFields.item(received.thread()));
+        }
+        if (event.body() instanceof EventBody.DomainVerified verified) {
+            fields.put("domain", DomainFields.full(verified.domain()));
         }
         return fields;
     }

@@ -76,7 +76,7 @@ public final class Inboxes {
         if (known.isPresent()) {
             return finished(visible(caller, known.get()));
         }
-        MailDomain domain = permittedDomain(organization, wish);
+        MailDomain domain = permittedDomain(organization, pod, wish);
         checkDisplayName(wish.displayName());
         int attempts = wish.username().isPresent() ? 1 : RANDOM_NAME_ATTEMPTS;
         for (int attempt = 0; attempt < attempts; attempt++) {
@@ -93,8 +93,12 @@ public final class Inboxes {
         throw taken(wish.username().orElse(""), domain);
     }
 
-    /** A crash may have left an inbox without its mailboxes: making them again costs little and does no harm. */
+    /**
+     * A crash may have left an inbox without its mailboxes: making them again costs little and does no harm. A subdomain becomes known to
+     * the mail server with its first inbox.
+     */
     private Inbox finished(Inbox inbox) {
+        accounts.addDomain(inbox.id().domain());
         accounts.create(inbox.id());
         return inbox;
     }
@@ -111,14 +115,14 @@ public final class Inboxes {
         return new Inbox(address, organization, pod, wish.displayName(), wish.clientId(), wish.metadata(), now, now);
     }
 
-    private MailDomain permittedDomain(OrganizationId organization, CreateInbox wish) {
+    private MailDomain permittedDomain(OrganizationId organization, PodId pod, CreateInbox wish) {
         MailDomain domain;
         try {
             domain = wish.domain().map(MailDomain::new).orElseGet(domains::standard);
         } catch (IllegalArgumentException e) {
             throw RefusedException.invalid("domain", "domain is not a domain name");
         }
-        if (!domains.permits(organization, domain)) {
+        if (!domains.permits(organization, pod, domain)) {
             throw new RefusedException(
                     Reason.UNPROCESSABLE, "The domain " + domain + " is not verified for this organization");
         }

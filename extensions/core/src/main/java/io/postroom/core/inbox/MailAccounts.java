@@ -2,6 +2,7 @@ package io.postroom.core.inbox;
 
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MailDomain;
+import java.util.List;
 
 /**
  * The users of the mail server, one for each inbox, whose name is the inbox's address.
@@ -20,4 +21,10 @@ public interface MailAccounts {
 
     /** Makes the server accept mail for {@code domain}; does nothing if it does already. */
     void addDomain(MailDomain domain);
+
+    /** Makes the server stop to accept mail for {@code domain}; does nothing if it does not. */
+    void removeDomain(MailDomain domain);
+
+    /** The domains under {@code domain} that the server accepts mail for, in any order. */
+    List<MailDomain> domainsUnder(MailDomain domain);
 }

@@ -1,5 +1,7 @@
 package io.postroom.core.page;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +15,30 @@ import java.util.function.Function;
 public record Page<T>(List<T> items, Optional<PageKey> next) {
     public Page {
         items = List.copyOf(items);
+    }
+
+    /** One page of {@code ordered}, which has every item, oldest first. */
+    public static <T> Page<T> of(List<T> ordered, Function<? super T, PageKey> place, PageRequest request) {
+        Comparator<T> oldestFirst = Comparator.<T, Instant>comparing(
+                        item -> place.apply(item).timestamp())
+                .thenComparing(item -> place.apply(item).id());
+        Comparator<T> order = request.ascending() ? oldestFirst : oldestFirst.reversed();
+        List<T> rest = ordered.stream()
+                .filter(item -> request.after()
+                        .map(after -> isBehind(place.apply(item), after, request.ascending()))
+                        .orElse(true))
+                .sorted(order)
+                .toList();
+        List<T> items = rest.subList(0, Math.min(request.limit(), rest.size()));
+        return new Page<>(
+                items,
+                items.size() < rest.size() ? Optional.of(place.apply(items.get(items.size() - 1))) : Optional.empty());
+    }
+
+    private static boolean isBehind(PageKey item, PageKey after, boolean ascending) {
+        int byTime = item.timestamp().compareTo(after.timestamp());
+        int order = byTime == 0 ? item.id().compareTo(after.id()) : byTime;
+        return ascending ? order > 0 : order < 0;
     }
 
     /** The same page of other things. */

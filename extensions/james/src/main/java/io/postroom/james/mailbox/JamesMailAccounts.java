@@ -118,6 +118,26 @@ public final class JamesMailAccounts implements MailAccounts {
         });
     }
 
+    @Override
+    public void removeDomain(MailDomain domain) {
+        StorageCalls.run(() -> {
+            boolean isKnown = domains.containsDomain(Domain.of(domain.value()));
+            if (isKnown) {
+                domains.removeDomain(Domain.of(domain.value()));
+            }
+            return isKnown;
+        });
+    }
+
+    @Override
+    public List<MailDomain> domainsUnder(MailDomain domain) {
+        return StorageCalls.run(domains::getDomains).stream()
+                .map(Domain::name)
+                .filter(name -> name.endsWith("." + domain))
+                .map(MailDomain::new)
+                .toList();
+    }
+
     private static Username user(InboxId inbox) {
         return Username.of(inbox.value());
     }

@@ -11,6 +11,7 @@ import io.postroom.routes.HealthRoutes;
 import io.postroom.routes.PublicUrl;
 import io.postroom.routes.v0.ApiKeyRoutes;
 import io.postroom.routes.v0.AuthRoutes;
+import io.postroom.routes.v0.DomainRoutes;
 import io.postroom.routes.v0.DownloadRoutes;
 import io.postroom.routes.v0.InboxRoutes;
 import io.postroom.routes.v0.MessageRoutes;
@@ -38,7 +39,8 @@ public final class ApiModule extends AbstractModule {
             MessageRoutes.class,
             ThreadRoutes.class,
             ApiKeyRoutes.class,
-            WebhookRoutes.class);
+            WebhookRoutes.class,
+            DomainRoutes.class);
 
     @Override
     protected void configure() {

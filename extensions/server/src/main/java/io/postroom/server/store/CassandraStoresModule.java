@@ -6,6 +6,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.postroom.core.account.ApiKeyStore;
 import io.postroom.core.account.OrganizationStore;
+import io.postroom.core.domain.DomainStore;
 import io.postroom.core.event.CursorStore;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.inbox.InboxStore;
@@ -17,6 +18,7 @@ import io.postroom.core.webhook.WebhookStore;
 import io.postroom.store.cassandra.CassandraApiKeyStore;
 import io.postroom.store.cassandra.CassandraCursorStore;
 import io.postroom.store.cassandra.CassandraDeliveryStore;
+import io.postroom.store.cassandra.CassandraDomainStore;
 import io.postroom.store.cassandra.CassandraEventLog;
 import io.postroom.store.cassandra.CassandraIdempotencyStore;
 import io.postroom.store.cassandra.CassandraInboxStore;
@@ -90,6 +92,12 @@ public final class CassandraStoresModule extends AbstractModule {
     @Singleton
     DeliveryStore deliveries(CassandraKeyspace keyspace, Clock clock) {
         return new CassandraDeliveryStore(keyspace, clock);
+    }
+
+    @Provides
+    @Singleton
+    DomainStore domains(CassandraKeyspace keyspace) {
+        return new CassandraDomainStore(keyspace);
     }
 
     @Provides

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.postroom.core.account.ApiKeyStore;
 import io.postroom.core.account.OrganizationStore;
+import io.postroom.core.domain.DomainStore;
 import io.postroom.core.event.CursorStore;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.inbox.InboxStore;
@@ -16,6 +17,7 @@ import io.postroom.core.webhook.WebhookStore;
 import io.postroom.store.memory.MemoryApiKeyStore;
 import io.postroom.store.memory.MemoryCursorStore;
 import io.postroom.store.memory.MemoryDeliveryStore;
+import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
@@ -36,6 +38,7 @@ public final class MemoryStoresModule extends AbstractModule {
         bind(EventLog.class).toInstance(new MemoryEventLog());
         bind(CursorStore.class).toInstance(new MemoryCursorStore());
         bind(MailboxMarks.class).toInstance(new MemoryMailboxMarks());
+        bind(DomainStore.class).toInstance(new MemoryDomainStore());
         bind(WebhookStore.class).toInstance(new MemoryWebhookStore());
     }
 

@@ -10,6 +10,7 @@ import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Permission;
+import io.postroom.core.account.PodId;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.page.PageRequest;
@@ -55,7 +56,7 @@ class InboxesTest {
         }
 
         @Override
-        public boolean permits(OrganizationId organization, MailDomain domain) {
+        public boolean permits(OrganizationId organization, PodId pod, MailDomain domain) {
             return domain.equals(DOMAIN);
         }
     }

@@ -2,6 +2,7 @@ package io.postroom.core.thread;
 
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.OrganizationId;
+import io.postroom.core.account.PodId;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.MailDomains;
@@ -39,7 +40,7 @@ final class Reading {
         }
 
         @Override
-        public boolean permits(OrganizationId organization, MailDomain domain) {
+        public boolean permits(OrganizationId organization, PodId pod, MailDomain domain) {
             return true;
         }
     }

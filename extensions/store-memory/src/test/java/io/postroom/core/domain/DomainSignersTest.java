@@ -1,0 +1,68 @@
+package io.postroom.core.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postroom.core.account.Caller;
+import io.postroom.core.account.MailDomain;
+import io.postroom.testkit.Callers;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DomainSignersTest {
+    private final DomainRig rig = new DomainRig();
+
+    private void create(Caller caller, CreateDomain wish) {
+        rig.domains.create(caller, Optional.empty(), wish);
+    }
+
+    private Optional<String> signer(String sender, String author) {
+        return rig.signers
+                .find(sender, new MailDomain(author))
+                .map(signer -> signer.domain().value());
+    }
+
+    @Test
+    void takesTheKeyOfTheAuthorsDomain() {
+        create(Callers.unrestricted(), DomainRig.wish("mail.example"));
+        rig.inbox("a@mail.example");
+
+        DomainSigners.Signer signer = rig.signers
+                .find("a@mail.example", new MailDomain("mail.example"))
+                .orElseThrow();
+
+        assertThat(signer.selector())
+                .isEqualTo(rig.store
+                        .findKey(new MailDomain("mail.example"))
+                        .orElseThrow()
+                        .selector());
+        assertThat(signer.key().getAlgorithm()).isEqualTo("RSA");
+        assertThat(signer("a+bounce-1@mail.example", "mail.example")).contains("mail.example");
+        assertThat(signer("bounces@mail.example", "mail.example")).contains("mail.example");
+    }
+
+    @Test
+    void takesTheKeyOfTheDomainAbove() {
+        create(Callers.unrestricted(), DomainRig.withSubdomains("mail.example"));
+        rig.inbox("a@sub.mail.example");
+
+        assertThat(signer("a@sub.mail.example", "sub.mail.example")).contains("mail.example");
+    }
+
+    @Test
+    void doesNotSignInTheNameOfAnotherOrganization() {
+        create(Callers.stranger(), DomainRig.wish("victim.example"));
+        create(Callers.unrestricted(), DomainRig.wish("mail.example"));
+        rig.inbox("a@mail.example");
+
+        assertThat(signer("a@mail.example", "victim.example")).isEmpty();
+        assertThat(signer("x@elsewhere.example", "victim.example")).isEmpty();
+        assertThat(signer("", "victim.example")).isEmpty();
+    }
+
+    @Test
+    void signsNothingForADomainWithoutKey() {
+        rig.inbox("a@agents.example");
+
+        assertThat(signer("a@agents.example", "agents.example")).isEmpty();
+    }
+}
