@@ -12,6 +12,7 @@ import io.postroom.core.account.Organizations;
 import io.postroom.core.domain.DomainBelongings;
 import io.postroom.core.domain.DomainRemoval;
 import io.postroom.core.domain.DomainStore;
+import io.postroom.core.event.EventBelongings;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.EventSignal;
 import io.postroom.core.inbox.InboxBelongings;
@@ -93,7 +94,8 @@ final class CoreModule extends AbstractModule {
             InboxStore inboxes,
             InboxRemoval removal,
             DomainStore domains,
-            DomainRemoval domainRemoval) {
+            DomainRemoval domainRemoval,
+            EventLog log) {
         return new OrganizationRemoval(
                 organizations,
                 store,
@@ -101,7 +103,8 @@ final class CoreModule extends AbstractModule {
                 List.of(
                         new WebhookBelongings(webhooks),
                         new InboxBelongings(inboxes, removal),
-                        new DomainBelongings(domains, domainRemoval)));
+                        new DomainBelongings(domains, domainRemoval),
+                        new EventBelongings(log)));
     }
 
     @Provides

@@ -12,6 +12,7 @@ import io.postroom.core.event.Position;
 import io.postroom.core.message.Label;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,23 @@ public interface EventLogContract {
     }
 
     @Test
+    default void deletesAllOfOneOrganization() {
+        IntStream.range(0, 250).mapToObj(EventLogContract::event).forEach(log()::append);
+        MailEvent elsewhere = inTheOtherOrganization(event(2));
+        log().append(elsewhere);
+
+        log().deleteAll(Fixtures.ORGANIZATION);
+        log().deleteAll(Fixtures.ORGANIZATION);
+
+        assertThat(readAll(Fixtures.ORGANIZATION, 100)).isEmpty();
+        assertThat(log().end(Fixtures.ORGANIZATION)).isEqualTo(Position.START);
+        assertThat(log().find(Fixtures.ORGANIZATION, event(1).id())).isEmpty();
+        assertThat(readAll(Fixtures.OTHER_ORGANIZATION, 100))
+                .extracting(Entry::event)
+                .containsExactly(elsewhere);
+    }
+
+    @Test
     default void findsAnEntryByTheIdOfItsEvent() {
         log().append(event(1));
         log().append(event(2));
@@ -93,14 +111,7 @@ public interface EventLogContract {
     @Test
     default void keepsOrganizationsApart() {
         MailEvent ours = event(1);
-        MailEvent theirs = new MailEvent(
-                event(2).id(),
-                ours.type(),
-                Fixtures.OTHER_ORGANIZATION,
-                Fixtures.OTHER_POD,
-                Fixtures.SUPPORT,
-                ours.at(),
-                ours.body());
+        MailEvent theirs = inTheOtherOrganization(event(2));
 
         log().append(ours);
         log().append(theirs);
@@ -109,6 +120,17 @@ public interface EventLogContract {
         assertThat(readAll(Fixtures.OTHER_ORGANIZATION, 10))
                 .extracting(Entry::event)
                 .containsExactly(theirs);
+    }
+
+    private static MailEvent inTheOtherOrganization(MailEvent event) {
+        return new MailEvent(
+                event.id(),
+                event.type(),
+                Fixtures.OTHER_ORGANIZATION,
+                Optional.of(Fixtures.OTHER_POD),
+                event.inbox(),
+                event.at(),
+                event.body());
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
  * Removes an organisation with all that belongs to it, for the operator.
  *
  * <p>It is suspended first, so that nothing new comes in; its own row goes last, so that an interrupted removal can be asked for again.
- * What was written of it in the event log stays. Thread-safe; blocks for as long as there is mail to remove.
+ * Thread-safe; blocks for as long as there is mail to remove.
  */
 public final class OrganizationRemoval {
     private final Organizations organizations;

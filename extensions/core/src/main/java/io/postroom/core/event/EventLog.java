@@ -27,4 +27,7 @@ public interface EventLog {
     Position end(OrganizationId organization);
 
     Optional<Entry> find(OrganizationId organization, EventId id);
+
+    /** Removes every entry of an organisation to which nothing happens any more; can be repeated after it was interrupted. */
+    void deleteAll(OrganizationId organization);
 }

@@ -38,6 +38,7 @@ public final class CassandraEventLog implements EventLog {
     private final Clock clock;
     private final EventPlaces places;
     private final LogRepair repair;
+    private final LogRemoval removal;
     private final KeyedLocks locks = new KeyedLocks();
     private final Map<OrganizationId, LogTail> tails = new ConcurrentHashMap<>();
     private final PreparedStatement openBucket;
@@ -57,6 +58,7 @@ public final class CassandraEventLog implements EventLog {
         this.clock = clock;
         places = new EventPlaces(keyspace);
         repair = new LogRepair(keyspace, places);
+        removal = new LogRemoval(keyspace, places);
         openBucket = keyspace.prepare("INSERT INTO {keyspace}.event_bucket (organization, start) VALUES (?, ?)");
         // a process begins with a bucket of its own, so its last entries may be in the one before
         newestBuckets = keyspace.prepare("SELECT start FROM {keyspace}.event_bucket WHERE organization = ? LIMIT 2");
@@ -208,6 +210,12 @@ public final class CassandraEventLog implements EventLog {
         return places.find(organization, id)
                 .flatMap(place -> entry(organization, place))
                 .filter(entry -> entry.event().id().equals(id));
+    }
+
+    @Override
+    public void deleteAll(OrganizationId organization) {
+        removal.remove(organization);
+        tails.remove(organization);
     }
 
     private Optional<Entry> entry(OrganizationId organization, LogTail.Place place) {

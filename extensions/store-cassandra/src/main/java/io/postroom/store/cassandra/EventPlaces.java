@@ -13,6 +13,7 @@ final class EventPlaces {
     private final CassandraKeyspace keyspace;
     private final PreparedStatement save;
     private final PreparedStatement find;
+    private final PreparedStatement delete;
 
     EventPlaces(CassandraKeyspace keyspace) {
         this.keyspace = keyspace;
@@ -20,10 +21,15 @@ final class EventPlaces {
                 + " VALUES (?, ?, ?, ?)");
         find = keyspace.prepare(
                 "SELECT bucket, position FROM {keyspace}.event_by_id WHERE organization = ? AND event_id = ?");
+        delete = keyspace.prepare("DELETE FROM {keyspace}.event_by_id WHERE organization = ? AND event_id = ?");
     }
 
     BoundStatement save(OrganizationId organization, EventId id, LogTail.Place place) {
         return save.bind(organization.value(), id.value(), place.bucket(), place.position());
+    }
+
+    BoundStatement delete(OrganizationId organization, EventId id) {
+        return delete.bind(organization.value(), id.value());
     }
 
     Optional<LogTail.Place> find(OrganizationId organization, EventId id) {

@@ -36,6 +36,11 @@ public final class MemoryEventLog implements EventLog {
         return logOf(organization).find(id);
     }
 
+    @Override
+    public void deleteAll(OrganizationId organization) {
+        logs.remove(organization);
+    }
+
     private OneLog logOf(OrganizationId organization) {
         return logs.computeIfAbsent(organization, id -> new OneLog());
     }
