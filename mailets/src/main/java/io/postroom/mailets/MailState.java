@@ -48,6 +48,9 @@ final class MailState {
     /** A boolean: whether a mail that has gone back to the spool was none of the server's own. */
     static final AttributeName FROM_OUTSIDE = AttributeName.of("io.postroom.from-outside");
 
+    /** A boolean: whether a mail that leaves carries our signature. */
+    static final AttributeName SIGNED = AttributeName.of("io.postroom.signed");
+
     private static final String SPLIT_MARK = "-!";
 
     private final Mail mail;
@@ -134,6 +137,15 @@ final class MailState {
 
     void setFromOutside(boolean fromOutside) {
         set(FROM_OUTSIDE, AttributeValue.of(fromOutside));
+    }
+
+    boolean isSigned() {
+        return AttributeUtils.getValueAndCastFromMail(mail, SIGNED, Boolean.class)
+                .orElse(false);
+    }
+
+    void setSigned() {
+        set(SIGNED, AttributeValue.of(true));
     }
 
     private Map<String, AttributeValue<?>> storedParts() {

@@ -5,6 +5,7 @@ import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Organization;
 import io.postroom.core.account.OrganizationStore;
 import io.postroom.core.account.Permission;
+import io.postroom.core.domain.Recipients;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.InboxStore;
@@ -32,13 +33,20 @@ public final class MailLogin {
     }
 
     private final InboxStore inboxes;
+    private final Recipients recipients;
     private final OrganizationStore organizations;
     private final ApiKeys keys;
     private final UsersRepository users;
 
     @Inject
-    public MailLogin(InboxStore inboxes, OrganizationStore organizations, ApiKeys keys, UsersRepository users) {
+    public MailLogin(
+            InboxStore inboxes,
+            Recipients recipients,
+            OrganizationStore organizations,
+            ApiKeys keys,
+            UsersRepository users) {
         this.inboxes = inboxes;
+        this.recipients = recipients;
         this.organizations = organizations;
         this.keys = keys;
         this.users = users;
@@ -67,9 +75,9 @@ public final class MailLogin {
         };
     }
 
-    /** The organisation an address belongs to; empty if it is no inbox. */
+    /** The organisation whose inbox gets mail for the address; empty if none does. */
     public Optional<Organization> organizationOf(Username name) {
-        return inboxOf(name).flatMap(inbox -> organizations.find(inbox.organization()));
+        return recipients.find(name.asString()).flatMap(inbox -> organizations.find(inbox.organization()));
     }
 
     private Optional<Inbox> inboxOf(Username name) {

@@ -2,8 +2,10 @@ package io.postroom.james.access;
 
 import io.postroom.core.account.ApiKeys;
 import io.postroom.core.account.InboxId;
+import io.postroom.core.domain.Recipients;
 import io.postroom.core.secret.Tokens;
 import io.postroom.store.memory.MemoryApiKeyStore;
+import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.testkit.FixedClock;
@@ -20,6 +22,7 @@ public final class Accounts {
     public static final Username OPERATOR = Username.of("operator@agents.example");
 
     public final MemoryInboxStore inboxes = new MemoryInboxStore();
+    public final MemoryDomainStore domainStore = new MemoryDomainStore();
     public final MemoryOrganizationStore organizations = new MemoryOrganizationStore();
     public final MemoryApiKeyStore keys = new MemoryApiKeyStore();
     public final MailLogin login;
@@ -34,7 +37,11 @@ public final class Accounts {
         organizations.save(Fixtures.organization());
         inboxes.create(Fixtures.inbox(new InboxId(SUPPORT.asString())));
         login = new MailLogin(
-                inboxes, organizations, new ApiKeys(keys, organizations, new Tokens(), new FixedClock()), users);
+                inboxes,
+                new Recipients(inboxes, domainStore),
+                organizations,
+                new ApiKeys(keys, organizations, new Tokens(), new FixedClock()),
+                users);
     }
 
     public void suspend() {

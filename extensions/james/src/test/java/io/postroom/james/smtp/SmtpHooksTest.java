@@ -40,6 +40,14 @@ class SmtpHooksTest {
     }
 
     @Test
+    void putsOffMailForADetailOfASuspendedOrganizationsInbox() throws Exception {
+        accounts.suspend();
+
+        assertThat(recipient(Username.of("support+tag@agents.example")).getSmtpRetCode())
+                .isEqualTo("451");
+    }
+
+    @Test
     void letsAUserIn() {
         HookResult result = login.doAuth(session(), SUPPORT, PASSWORD);
 

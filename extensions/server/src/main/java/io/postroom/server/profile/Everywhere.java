@@ -9,6 +9,7 @@ import io.postroom.server.agent.MailboxSyncModule;
 import io.postroom.server.agent.OperatorModule;
 import io.postroom.server.agent.RelayModule;
 import io.postroom.server.agent.SecretsModule;
+import io.postroom.server.dns.DnsModule;
 import io.postroom.server.hardening.HardeningModule;
 import io.postroom.server.health.HealthModule;
 import io.postroom.server.spool.SpoolModule;
@@ -66,6 +67,9 @@ final class Everywhere {
     static final Module ONE_NODE = Modules.combine(new TaskManagerModule(), new JmapEventBusModule());
 
     static final Module PATIENT_SPOOL = new SpoolModule();
+
+    /** Names are looked up where the settings say. */
+    static final Module DNS = new DnsModule();
 
     static final Module HARDENING = new HardeningModule();
 

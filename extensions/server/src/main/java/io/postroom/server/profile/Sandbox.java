@@ -38,7 +38,7 @@ final class Sandbox {
                     new MemoryUsersRepositoryModule(),
                     new QueueModule(),
                     new QueueInMemoryModule()),
-            List.of(Everywhere.PATIENT_SPOOL, Everywhere.HARDENING, Everywhere.POSTROOM_INSTEAD));
+            List.of(Everywhere.PATIENT_SPOOL, Everywhere.DNS, Everywhere.HARDENING, Everywhere.POSTROOM_INSTEAD));
 
     private Sandbox() {}
 }

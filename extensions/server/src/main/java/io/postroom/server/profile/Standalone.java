@@ -48,7 +48,7 @@ final class Standalone {
                     new JmapDataModule(),
                     new QueueModule(),
                     new QueueOnDiskModule()),
-            List.of(Everywhere.PATIENT_SPOOL, Everywhere.HARDENING, Everywhere.POSTROOM_INSTEAD));
+            List.of(Everywhere.PATIENT_SPOOL, Everywhere.DNS, Everywhere.HARDENING, Everywhere.POSTROOM_INSTEAD));
 
     private Standalone() {}
 }
