@@ -72,10 +72,15 @@ final class PostroomServer implements AutoCloseable {
                 data());
     }
 
-    /** Starts it and returns once it says that mail is accepted. */
+    /** Starts it and returns once it says that mail is accepted; leaves nothing running if it does not. */
     Postroom start() {
         launch();
-        awaitHealthy();
+        try {
+            awaitHealthy();
+        } catch (AssertionError | RuntimeException e) {
+            close();
+            throw e;
+        }
         return clients();
     }
 
