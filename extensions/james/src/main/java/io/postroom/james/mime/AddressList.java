@@ -1,154 +1,115 @@
 package io.postroom.james.mime;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.mail.internet.AddressException;
+import javax.mail.internet.InternetAddress;
+import org.apache.james.mime4j.dom.address.Address;
+import org.apache.james.mime4j.dom.address.Group;
+import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.field.address.LenientAddressParser;
+import org.apache.james.mime4j.stream.RawFieldParser;
+import org.apache.james.mime4j.util.ByteSequence;
+import org.apache.james.mime4j.util.ContentUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses of a field such as {@code To} (RFC 5322 §3.4), each as {@code Ann <ann@example.com>} or {@code ann@example.com}.
  *
- * <p>Lenient: semicolons separate as commas do, groups are dissolved, a comment names an address that has no other name, and what is
- * no address is shown as it stands. A name that needs quotes to be read back has them.
+ * <p>mime4j takes the field apart and refuses nothing: groups are dissolved, what is no address is shown as it stands. Semicolons separate
+ * as commas do. Two kinds of address javax.mail reads better, and is asked: with the name in a comment, and with an address for a
+ * name. A name that needs quotes to be read back has them. Not thread-safe; {@link #parse} is.
  */
 final class AddressList {
-    static final int MAX_LENGTH = 64 * 1024;
+    static final int MAX_ADDRESSES = 1000;
+
+    /** Octets; javax.mail takes time quadratic in the length of what is opened and not closed. */
+    private static final int MAX_ASKED = 1000;
+
+    private static final BitSet SEPARATORS = RawFieldParser.INIT_BITSET(',', ';');
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+    private static final Pattern NOT_IN_ADDRESSES = Pattern.compile("[<>\\s\\p{Cntrl}]+");
     private static final String NEEDS_QUOTES = "()<>[]:;@\\,\"";
 
-    private final String text;
+    private final ByteSequence field;
     private final List<String> addresses = new ArrayList<>();
-    private final StringBuilder phrase = new StringBuilder();
-    private final StringBuilder angle = new StringBuilder();
-    private final StringBuilder comment = new StringBuilder();
-    private boolean quoted;
-    private boolean inAngle;
-    private int commentDepth;
 
-    private AddressList(String text) {
-        this.text = text;
+    private AddressList(ByteSequence field) {
+        this.field = field;
     }
 
-    /** @param value without encoded words decoded; only the first {@link #MAX_LENGTH} characters are read */
+    /** @param value without encoded words decoded; hardly more than the first {@link #MAX_ADDRESSES} addresses are read */
     static List<String> parse(String value) {
-        return new AddressList(value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) : value).run();
+        return new AddressList(ContentUtil.encode(StandardCharsets.UTF_8, EncodedWords.hide(value))).run();
     }
 
     private List<String> run() {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\' && (quoted || commentDepth > 0) && i + 1 < text.length()) {
-                current().append(text.charAt(++i));
-            } else if (quoted) {
-                takeQuoted(c);
-            } else if (commentDepth > 0) {
-                takeComment(c);
-            } else if (inAngle) {
-                takeAngle(c);
-            } else {
-                takePlain(c);
+        FieldCursor cursor = new FieldCursor(field.length());
+        while (!cursor.atEnd() && addresses.size() < MAX_ADDRESSES) {
+            int start = cursor.getPos();
+            if (SEPARATORS.get(field.byteAt(start) & 0xFF)) {
+                cursor.updatePos(start + 1);
+                continue;
+            }
+            Address address = LenientAddressParser.DEFAULT.parseAddress(field, cursor, SEPARATORS);
+            if (address instanceof Group group) {
+                group.getMailboxes().forEach(this::add);
+            } else if (address instanceof Mailbox mailbox) {
+                add(mailbox, start, cursor.getPos());
             }
         }
-        finish();
         return addresses;
     }
 
-    private StringBuilder current() {
-        return commentDepth > 0 ? comment : inAngle ? angle : phrase;
-    }
-
-    private void takeQuoted(char c) {
-        if (c == '"') {
-            quoted = false;
-        } else {
-            current().append(c);
+    /** Adds what the octets from {@code start} to {@code end} are, which mime4j reads as {@code mailbox}. */
+    private void add(Mailbox mailbox, int start, int end) {
+        String text = ContentUtil.decode(StandardCharsets.UTF_8, field, start, Math.min(end - start, MAX_ASKED));
+        boolean isNamed = Optional.ofNullable(mailbox.getName())
+                .filter(name -> !name.isEmpty())
+                .isPresent();
+        boolean isDoubtful =
+                !isNamed && (text.indexOf('(') >= 0 || mailbox.getAddress().indexOf('<') >= 0);
+        if (!isDoubtful || end - start > MAX_ASKED) {
+            add(mailbox);
+            return;
         }
-    }
-
-    private void takeComment(char c) {
-        commentDepth += c == '(' ? 1 : c == ')' ? -1 : 0;
-        if (commentDepth > 0) {
-            comment.append(c);
-        }
-    }
-
-    private void takeAngle(char c) {
-        if (c == '>') {
-            inAngle = false;
-        } else if (c == '"') {
-            quoted = true;
-        } else {
-            angle.append(c);
-        }
-    }
-
-    private void takePlain(char c) {
-        switch (c) {
-            case '"' -> quoted = true;
-            case '(' -> commentDepth = 1;
-            case '<' -> {
-                inAngle = true;
-                angle.setLength(0);
+        try {
+            for (InternetAddress better : InternetAddress.parseHeader(text, false)) {
+                boolean isCut = better.getAddress().indexOf('@') < 0
+                        && mailbox.getAddress().indexOf('@') >= 0;
+                add(better.getPersonal(), isCut ? mailbox.getAddress() : better.getAddress());
             }
-            case ',', ';' -> finish();
-            case ':' -> {
-                if (angle.isEmpty() && phrase.indexOf("@") < 0) {
-                    reset(); // RFC 5322 §3.4: what stood before is the name of a group
-                } else {
-                    phrase.append(c);
-                }
-            }
-            default -> phrase.append(c);
+        } catch (AddressException refused) {
+            add(mailbox);
         }
     }
 
-    private void finish() {
-        String name = clean(EncodedWords.decode(phrase.toString()));
-        String address = angle.isEmpty() ? "" : addressIn(angle.toString());
-        if (address.isEmpty() && phrase.indexOf("@") >= 0) {
-            address = addressIn(phrase.toString());
-            name = "";
-        }
-        if (name.isEmpty() && !address.isEmpty()) {
-            name = clean(EncodedWords.decode(comment.toString()));
-        }
-        if (!address.isEmpty()) {
-            addresses.add(
-                    name.isEmpty() || name.equals(address) ? address : quotedIfNeeded(name) + " <" + address + ">");
-        } else if (!name.isEmpty()) {
-            addresses.add(name);
-        }
-        reset();
+    private void add(Mailbox mailbox) {
+        add(mailbox.getName(), mailbox.getAddress());
     }
 
-    private void reset() {
-        phrase.setLength(0);
-        angle.setLength(0);
-        comment.setLength(0);
-        inAngle = false;
-        quoted = false;
-        commentDepth = 0;
-    }
-
-    /** The address without white space and, RFC 5322 §4.4, without the route that once could stand before it. */
-    private static String addressIn(String content) {
-        StringBuilder address = new StringBuilder(content.length());
-        content.chars()
-                .filter(c -> !Character.isWhitespace(c) && !Character.isISOControl(c) && c != '<' && c != '>')
-                .forEach(c -> address.append((char) c));
-        int routeEnd = address.indexOf(":");
-        return address.indexOf("@") == 0 && routeEnd > 0 ? address.substring(routeEnd + 1) : address.toString();
-    }
-
-    private static String clean(String name) {
-        StringBuilder cleaned = new StringBuilder(name.length());
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean space = Character.isWhitespace(c) || Character.isISOControl(c);
-            if (!space) {
-                cleaned.append(c);
-            } else if (!cleaned.isEmpty() && cleaned.charAt(cleaned.length() - 1) != ' ') {
-                cleaned.append(' ');
-            }
+    private void add(@Nullable String phrase, String written) {
+        String name = clean(EncodedWords.decode(
+                EncodedWords.show(Optional.ofNullable(phrase).orElse(""))));
+        String address = NOT_IN_ADDRESSES.matcher(EncodedWords.show(written)).replaceAll("");
+        if (name.isEmpty() && address.indexOf('@') < 0) {
+            name = clean(EncodedWords.decode(EncodedWords.show(written)).replaceAll("[<>]", ""));
+            address = "";
         }
-        return cleaned.toString().strip();
+        if (address.isEmpty() ? !name.isEmpty() : name.isEmpty() || name.equals(address)) {
+            addresses.add(address.isEmpty() ? name : address);
+        } else if (!address.isEmpty()) {
+            addresses.add(quotedIfNeeded(name) + " <" + address + ">");
+        }
+    }
+
+    /** Control characters, which encoded words can hide, become spaces. */
+    private static String clean(String text) {
+        return BLANKS.matcher(text).replaceAll(" ").strip();
     }
 
     private static String quotedIfNeeded(String name) {

@@ -3,9 +3,8 @@ package io.postroom.james.mime;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +29,9 @@ final class Charsets {
             Map.entry("cp-850", "cp850"),
             Map.entry("utf8", "utf-8"));
 
+    /** By name in lower case. Java looks through all jars for a name that it does not know, at 0.1 ms each and more, and a header has room for many. */
+    private static final Map<String, Charset> KNOWN = known();
+
     private Charsets() {}
 
     /** Decodes {@code octets} as {@code name} says; where that is missing, unknown or plain ASCII, by {@link #guess}. */
@@ -37,6 +39,11 @@ final class Charsets {
         return withoutMark(name.flatMap(Charsets::find)
                 .map(charset -> charset.equals(StandardCharsets.UTF_8) ? guess(octets) : new String(octets, charset))
                 .orElseGet(() -> guess(octets)));
+    }
+
+    /** The name by which Java knows the charset that {@code name} stands for in mail; UTF-8 where that is missing, unknown or ASCII. */
+    static String nameFor(String name) {
+        return find(name).orElse(StandardCharsets.UTF_8).name();
     }
 
     /** UTF-8 if the octets are that; UTF-8 with some damage if they mostly are; otherwise windows-1252. */
@@ -48,29 +55,35 @@ final class Charsets {
                     .toString();
         } catch (CharacterCodingException notUtf8) {
             String damaged = new String(octets, StandardCharsets.UTF_8);
-            return isMostlyUtf8(damaged) ? damaged : new String(octets, WINDOWS_1252);
+            return isMostlyDamaged(damaged) ? new String(octets, WINDOWS_1252) : damaged;
         }
     }
 
-    private static boolean isMostlyUtf8(String damaged) {
+    /** Whether characters that could not be decoded are there, and no fewer than those beyond ASCII that could. */
+    static boolean isMostlyDamaged(String decoded) {
         int broken = 0;
         int whole = 0;
-        for (int i = 0; i < damaged.length(); i++) {
-            char c = damaged.charAt(i);
+        for (int i = 0; i < decoded.length(); i++) {
+            char c = decoded.charAt(i);
             broken += c == '\uFFFD' ? 1 : 0;
             whole += c > 0x7F && c != '\uFFFD' ? 1 : 0;
         }
-        return whole > broken;
+        return broken > 0 && broken >= whole;
     }
 
     private static Optional<Charset> find(String name) {
         String key = name.strip().toLowerCase(Locale.ROOT).replace("\"", "").replace("'", "");
-        try {
-            Charset charset = Charset.forName(READ_AS.getOrDefault(key, key));
-            return charset.equals(StandardCharsets.US_ASCII) ? Optional.empty() : Optional.of(charset);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            return Optional.empty();
+        return Optional.ofNullable(KNOWN.get(READ_AS.getOrDefault(key, key)))
+                .filter(charset -> !charset.equals(StandardCharsets.US_ASCII));
+    }
+
+    private static Map<String, Charset> known() {
+        Map<String, Charset> known = new HashMap<>();
+        for (Charset charset : Charset.availableCharsets().values()) {
+            charset.aliases().forEach(alias -> known.putIfAbsent(alias.toLowerCase(Locale.ROOT), charset));
+            known.put(charset.name().toLowerCase(Locale.ROOT), charset);
         }
+        return Map.copyOf(known);
     }
 
     private static String withoutMark(String text) {

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 /** What a header says of its message. */
 final class Envelopes {
-    private static final int MAX_ADDRESSES = 1000;
     private static final int MAX_SUBJECT = 2000;
 
     private Envelopes() {}
@@ -49,7 +48,7 @@ final class Envelopes {
     private static List<String> addresses(PartHeader header, String name) {
         return header.all(name).stream()
                 .flatMap(field -> AddressList.parse(field.value()).stream())
-                .limit(MAX_ADDRESSES)
+                .limit(AddressList.MAX_ADDRESSES)
                 .toList();
     }
 

@@ -1,159 +1,87 @@
 package io.postroom.james.mime;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.mail.internet.ParameterList;
+import org.apache.james.mime4j.stream.NameValuePair;
+import org.apache.james.mime4j.stream.ParserCursor;
+import org.apache.james.mime4j.stream.RawBody;
+import org.apache.james.mime4j.stream.RawFieldParser;
+import org.apache.james.mime4j.util.ByteSequence;
+import org.apache.james.mime4j.util.ContentUtil;
 
 /**
  * A structured field such as {@code Content-Type} or {@code Content-Disposition}: a word and its parameters (RFC 2045 §5.1).
  *
- * <p>Parameters in pieces and in other charsets (RFC 2231) are put together; encoded words within parameters, which RFC 2047 §5 forbids
- * and many senders write, are decoded.
+ * <p>mime4j splits the field and refuses nothing; javax.mail puts together parameters in pieces and in other charsets (RFC 2231). Encoded
+ * words within parameters, which RFC 2047 §5 forbids and many senders write, are decoded.
  *
  * @param word in lower case; empty if there is none
- * @param parameters by name in lower case, the first of each name
+ * @param parameters by name in lower case, the first of each name, with encoded words as they are
  */
 record FieldParameters(String word, Map<String, String> parameters) {
-    private static final int MAX_LENGTH = 64 * 1024;
-    private static final int MAX_PIECES = 1000;
+    /** {@code name*} and {@code name*0*}, whose content begins with a charset and a language (RFC 2231 §4). */
+    private static final Pattern NAMES_CHARSET = Pattern.compile("[^*]+\\*(0\\*)?");
+
+    private static final Pattern CHARSET = Pattern.compile("^([^']*)(?='[^']*')");
+    private static final RawFieldParser PARSER = new Parser();
+
+    FieldParameters {
+        parameters = Map.copyOf(parameters);
+    }
 
     static FieldParameters parse(String value) {
-        String text = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) : value;
-        return new Scan(text).run();
+        ByteSequence octets = ContentUtil.encode(StandardCharsets.UTF_8, EncodedWords.hide(value));
+        RawBody body = PARSER.parseRawBody(octets, new FieldCursor(octets.length()));
+        Map<String, String> parameters = new HashMap<>();
+        ParameterList extended = new ParameterList();
+        for (NameValuePair pair : body.getParams()) {
+            String name = pair.getName().toLowerCase(Locale.ROOT);
+            Optional<String> content = Optional.ofNullable(pair.getValue()).map(EncodedWords::show);
+            if (name.indexOf('*') > 0) {
+                boolean namesCharset = NAMES_CHARSET.matcher(name).matches();
+                content.ifPresent(c -> extended.set(name, namesCharset ? withKnownCharset(c) : c));
+            } else {
+                content.ifPresent(c -> parameters.putIfAbsent(name, c));
+            }
+        }
+        extended.combineSegments();
+        for (var names = extended.getNames(); names.hasMoreElements(); ) {
+            String name = names.nextElement();
+            Optional.ofNullable(extended.get(name)) // none if it has a piece 1 but no piece 0
+                    .ifPresent(content -> parameters.put(name, content));
+        }
+        return new FieldParameters(EncodedWords.show(body.getValue()).strip().toLowerCase(Locale.ROOT), parameters);
     }
 
     Optional<String> parameter(String name) {
-        return Optional.ofNullable(parameters.get(name));
+        return Optional.ofNullable(parameters.get(name)).map(EncodedWords::decode);
     }
 
-    /** One pass over the text of a field. */
-    private static final class Scan {
-        private final String text;
-        private final Map<String, String> plain = new HashMap<>();
-        private final Map<String, TreeMap<Integer, Piece>> inPieces = new HashMap<>();
-        private int at;
+    /** Without a charset javax.mail would take that of the machine, and with an unknown one leave the content as it is. */
+    private static String withKnownCharset(String content) {
+        return CHARSET.matcher(content)
+                .replaceFirst(charset -> Matcher.quoteReplacement(Charsets.nameFor(charset.group())));
+    }
 
-        private record Piece(String value, boolean percentEncoded) {}
-
-        Scan(String text) {
-            this.text = text;
-        }
-
-        FieldParameters run() {
-            String word = upTo(";(").strip().toLowerCase(Locale.ROOT);
-            upTo(";");
-            while (at < text.length()) {
-                at++;
-                String name = upTo("=;").strip().toLowerCase(Locale.ROOT);
-                if (at < text.length() && text.charAt(at) == '=') {
-                    at++;
-                    add(name, value());
-                    upTo(";");
-                }
+    /** Ends a value with its closing quote, where mime4j goes on to the next semicolon, which some senders forget. */
+    private static final class Parser extends RawFieldParser {
+        @Override
+        public String parseValue(ByteSequence field, ParserCursor cursor, BitSet delimiters) {
+            skipAllWhiteSpace(field, cursor);
+            if (cursor.atEnd() || field.byteAt(cursor.getPos()) != '"') {
+                return super.parseValue(field, cursor, delimiters);
             }
-            inPieces.forEach((name, pieces) -> plain.put(name, join(pieces)));
-            return new FieldParameters(word, Map.copyOf(plain));
-        }
-
-        /** What stands before the next of these characters, which is not taken. */
-        private String upTo(String stops) {
-            int start = at;
-            while (at < text.length() && stops.indexOf(text.charAt(at)) < 0) {
-                at++;
-            }
-            return text.substring(start, at);
-        }
-
-        private String value() {
-            while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-                at++;
-            }
-            if (at < text.length() && text.charAt(at) == '"') {
-                at++;
-                return quoted();
-            }
-            String token = upTo(";");
-            int comment = token.indexOf(" (");
-            return (comment < 0 ? token : token.substring(0, comment)).strip();
-        }
-
-        /** A backslash escapes only a quote or itself: many senders write paths of Windows without escaping. */
-        private String quoted() {
-            StringBuilder content = new StringBuilder();
-            for (; at < text.length() && text.charAt(at) != '"'; at++) {
-                char c = text.charAt(at);
-                char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
-                if (c == '\\' && (next == '"' || next == '\\')) {
-                    at++;
-                    content.append(next);
-                } else {
-                    content.append(c);
-                }
-            }
-            return content.toString();
-        }
-
-        /** RFC 2231 §3 and §4: {@code name*}, {@code name*0}, {@code name*0*}. */
-        private void add(String name, String value) {
-            int asterisk = name.indexOf('*');
-            if (asterisk < 0) {
-                plain.putIfAbsent(name, EncodedWords.decode(value));
-                return;
-            }
-            boolean percentEncoded = name.endsWith("*");
-            String number =
-                    name.substring(asterisk + 1, Math.max(asterisk + 1, name.length() - (percentEncoded ? 1 : 0)));
-            try {
-                int index = number.isEmpty() ? 0 : Integer.parseInt(number);
-                TreeMap<Integer, Piece> pieces =
-                        inPieces.computeIfAbsent(name.substring(0, asterisk), n -> new TreeMap<>());
-                if (pieces.size() < MAX_PIECES) {
-                    pieces.putIfAbsent(index, new Piece(value, percentEncoded));
-                }
-            } catch (NumberFormatException notAPiece) {
-                plain.putIfAbsent(name, value);
-            }
-        }
-
-        private static String join(TreeMap<Integer, Piece> pieces) {
-            List<Piece> inOrder = new ArrayList<>(pieces.values());
-            Piece first = inOrder.get(0);
-            Optional<String> charset = Optional.empty();
-            if (first.percentEncoded()) {
-                int quote = first.value().indexOf('\'');
-                int second = first.value().indexOf('\'', quote + 1);
-                if (quote >= 0 && second > quote) {
-                    charset = Optional.of(first.value().substring(0, quote)).filter(name -> !name.isBlank());
-                    inOrder.set(0, new Piece(first.value().substring(second + 1), true));
-                }
-            }
-            ByteArrayOutputStream octets = new ByteArrayOutputStream();
-            inOrder.forEach(piece -> octets.writeBytes(octetsOf(piece)));
-            return Charsets.decode(octets.toByteArray(), charset);
-        }
-
-        private static byte[] octetsOf(Piece piece) {
-            if (!piece.percentEncoded()) {
-                return EncodedWords.decode(piece.value()).getBytes(StandardCharsets.UTF_8);
-            }
-            ByteArrayOutputStream octets = new ByteArrayOutputStream();
-            for (int i = 0; i < piece.value().length(); i++) {
-                char c = piece.value().charAt(i);
-                int octet = c == '%' ? EncodedWords.hexAt(piece.value(), i + 1) : -1;
-                if (octet >= 0) {
-                    octets.write(octet);
-                    i += 2;
-                } else {
-                    octets.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
-                }
-            }
-            return octets.toByteArray();
+            StringBuilder quoted = new StringBuilder();
+            copyQuotedContent(field, cursor, quoted);
+            super.parseValue(field, cursor, delimiters);
+            return quoted.toString();
         }
     }
 }

@@ -10,20 +10,22 @@ import java.util.Optional;
  * @param type the media type in lower case, a default where the header names none (RFC 2045 §5.2, RFC 2046 §5.1.5)
  * @param parentType the media type of the part it is in; empty for a message without parts
  */
-record Part(AttachmentId id, PartHeader header, FieldParameters contentType, String type, Optional<String> parentType) {
+record Part(
+        AttachmentId id,
+        PartHeader header,
+        FieldParameters contentType,
+        FieldParameters disposition,
+        String type,
+        Optional<String> parentType) {
     private static final String FIRST = "1";
 
     boolean isFirstOfItsParent() {
         return id.value().equals(FIRST) || id.value().endsWith("." + FIRST);
     }
 
-    FieldParameters disposition() {
-        return header.structured("Content-Disposition");
-    }
-
     /** The name given to the part, cleaned; RFC 2183 §2.3, or else the older parameter of {@code Content-Type}. */
     Optional<String> filename() {
-        return disposition()
+        return disposition
                 .parameter("filename")
                 .or(() -> contentType.parameter("name"))
                 .flatMap(FileNames::sanitize);

@@ -121,7 +121,8 @@ final class PartReader {
         String shown = isMultipart && boundary.isEmpty() ? "text/plain" : type;
         Optional<String> parentType = Optional.ofNullable(open.peek()).map(parent -> parent.type);
         String id = number.isEmpty() ? "1" : number;
-        return Optional.of(new Part(new AttachmentId(id), header, contentType, shown, parentType));
+        FieldParameters disposition = header.structured("Content-Disposition");
+        return Optional.of(new Part(new AttachmentId(id), header, contentType, disposition, shown, parentType));
     }
 
     /** RFC 2046 §5.1.5: what has no type is plain text, but in a digest a message. */

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,11 +108,17 @@ class HostileMailTest {
                 "=?utf-8?q?",
                 "=?utf-8?b?",
                 "=?x?q?a?=",
+                "=?x?q?a?= b ",
+                "=?utf-8?q?=E9?= b ",
+                "\"=?x?q?a?=\"; b=",
                 "a*0=b;",
                 "=",
                 "\\",
                 "@",
                 "a@b,",
+                "a@b (c),",
+                "a@b<\"(c)",
+                "[(c)",
                 "<a>",
                 "a ",
                 " ",
@@ -130,6 +138,24 @@ class HostileMailTest {
         for (String start : new String[] {"multipart/mixed; boundary", "text/plain; name*0*", ""}) {
             assertQuick("Content-Type: " + start + "=" + repeated.repeat((1 << 20) / repeated.length()) + "\r\n\r\nx");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t\r", "=", "=\r", "_", "?", "é"})
+    void isQuickWhateverAnEncodedWordRepeats(String repeated) {
+        for (String encoding : new String[] {"q", "b"}) {
+            assertQuick("Subject: =?utf-8?" + encoding + "?" + repeated.repeat(LARGE / repeated.length() - 100)
+                    + "?=\r\n\r\nx");
+        }
+    }
+
+    @Test
+    void isQuickWithCharsetsThatNobodyKnows() {
+        String words = IntStream.range(0, 40_000)
+                .mapToObj(i -> "=?x" + i + "?q?a?= b ")
+                .collect(Collectors.joining());
+
+        assertQuick("Subject: " + words + "\r\nTo: " + words + "\r\n\r\nx");
     }
 
     private static void assertQuick(String message) {

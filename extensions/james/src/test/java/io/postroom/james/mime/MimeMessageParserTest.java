@@ -234,6 +234,39 @@ class MimeMessageParserTest {
     }
 
     @Test
+    void tellsABoundaryFromOneThatBeginsAsItDoesWhereverItStands() {
+        for (int length = 0; length < 4200; length++) {
+            RawMessage raw = TextMessage.of("Content-Type: multipart/mixed; boundary=abc\n\n--abc\n"
+                    + "Content-Type: multipart/alternative; boundary=abc1\n\n--abc1\n\n"
+                    + "a line of the text\n".repeat(length / 20)
+                    + "x".repeat(length % 20)
+                    + "\n--abc1\nContent-Type: text/html\n\n<b>x</b>\n--abc1--\n--abc\n"
+                    + "Content-Type: image/png\n\nx\n--abc--\n");
+
+            ParsedMessage message = PARSER.parse(raw);
+
+            assertThat(message.html()).contains("<b>x</b>");
+            assertThat(message.attachments()).extracting(a -> a.id().value()).containsExactly("2");
+        }
+    }
+
+    @Test
+    void showsAPartWithoutAHeader() {
+        ParsedMessage message = PARSER.parse(
+                TextMessage.of("Content-Type: multipart/mixed; boundary=b\n\n--b\nno header\n--b\n\ntext\n--b--\n"));
+
+        assertThat(message.text()).contains("no header\ntext");
+    }
+
+    @Test
+    void survivesABoundaryThatHidesALineBreak() {
+        ParsedMessage message = PARSER.parse(
+                TextMessage.of("Content-Type: multipart/mixed; boundary*=utf-8''a%0D%0Ab\n\nwhat is here\n"));
+
+        assertThat(message.malformed()).isTrue();
+    }
+
+    @Test
     void showsAMultipartWithoutBoundaryAsText() {
         ParsedMessage message = PARSER.parse(TextMessage.of("Content-Type: multipart/mixed\n\nwhat is here\n"));
 
