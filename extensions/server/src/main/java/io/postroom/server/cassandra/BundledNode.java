@@ -25,6 +25,11 @@ public final class BundledNode implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
+    private static final Duration NOTE_AGAIN_AFTER = Duration.ofSeconds(5);
+    private static final Duration ROOM_AGAIN_AFTER = Duration.ofSeconds(1);
+
+    /** Room for some segments of its commit log and the tables it writes while it starts. */
+    private static final long ROOM_OCTETS = 64L << 20;
 
     private final NodeSettings settings;
     private final Consumer<ProcessIdentity> started;
@@ -36,7 +41,19 @@ public final class BundledNode implements AutoCloseable {
         this.settings = settings;
         this.started = started;
         NodeFiles.write(settings);
-        this.process = launch();
+        if (!hasRoom()) {
+            throw new StartRefusedException("The disk of " + settings.data() + " has less than " + (ROOM_OCTETS >> 20)
+                    + " MiB left, too little for Cassandra to start.");
+        }
+        try {
+            this.process = launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!note()) {
+            close();
+            throw new StartRefusedException("The directory " + settings.data() + " cannot be written.");
+        }
     }
 
     /** Ends the node of an earlier server that was killed, if there is one, so that its ports are free. */
@@ -82,19 +99,26 @@ public final class BundledNode implements AutoCloseable {
         }
     }
 
-    private Process launch() {
+    private Process launch() throws IOException {
+        NodeFiles.clearTemporary(settings);
+        CommitLog.removeSegmentsWithoutHeader(settings);
+        return new ProcessBuilder(NodeCommand.of(settings))
+                .directory(settings.data().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(settings.consoleLog().toFile()))
+                .start();
+    }
+
+    /** Writes down which process is the node now; says whether that went well. */
+    private boolean note() {
         try {
-            Process child = new ProcessBuilder(NodeCommand.of(settings))
-                    .directory(settings.data().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(Redirect.appendTo(settings.consoleLog().toFile()))
-                    .start();
-            ProcessIdentity identity = ProcessIdentity.of(child.toHandle());
+            ProcessIdentity identity = ProcessIdentity.of(process.toHandle());
             LeftBehind.remember(settings, identity);
             started.accept(identity);
-            return child;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return true;
+        } catch (UncheckedIOException e) {
+            LOGGER.debug("The node cannot be written down", e);
+            return false;
         }
     }
 
@@ -121,13 +145,17 @@ public final class BundledNode implements AutoCloseable {
         }
     }
 
-    /** Starts the node again whenever it ends, at longer and longer intervals while it does not stay up. */
+    /**
+     * Starts the node again whenever it ends, at longer and longer intervals while it does not stay up. A full disk ends the node, and
+     * may keep it from starting and us from writing down that it started: nothing of that ends the watch.
+     */
     private void keepRunning() {
         try {
             Duration pause = FIRST_PAUSE;
+            boolean noted = true;
             while (true) {
                 long since = System.nanoTime();
-                int code = process.waitFor();
+                int code = awaitEnd(noted);
                 boolean wasStable = System.nanoTime() - since > STABLE_AFTER.toNanos();
                 pause = wasStable ? FIRST_PAUSE : pause;
                 if (closing.getCount() == 0) {
@@ -137,14 +165,50 @@ public final class BundledNode implements AutoCloseable {
                         "Cassandra ended with code {}; it is started again in {}, until then mail is answered 4xx",
                         code,
                         pause);
-                if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS) || !awaitRoom()) {
                     return;
                 }
                 pause = Duration.ofMillis(Math.min(pause.multipliedBy(2).toMillis(), LONGEST_PAUSE.toMillis()));
-                process = launch();
+                noted = startAgain();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closing
+        }
+    }
+
+    /** Waits until the node can start; false if this object is closed first. */
+    private boolean awaitRoom() throws InterruptedException {
+        if (!hasRoom()) {
+            LOGGER.error("The disk is full; Cassandra is started again when {} MiB are free", ROOM_OCTETS >> 20);
+        }
+        while (!hasRoom()) {
+            if (closing.await(ROOM_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasRoom() {
+        return settings.data().toFile().getUsableSpace() >= ROOM_OCTETS;
+    }
+
+    private int awaitEnd(boolean noted) throws InterruptedException {
+        boolean done = noted;
+        while (!done && !process.waitFor(NOTE_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
+            done = note();
+        }
+        return process.waitFor();
+    }
+
+    /** Whether the new process is written down; if there is none, the one that ended stays the last. */
+    private boolean startAgain() {
+        try {
+            process = launch();
+            return note();
+        } catch (IOException e) {
+            LOGGER.error("Cassandra cannot be started", e);
+            return true;
         }
     }
 }

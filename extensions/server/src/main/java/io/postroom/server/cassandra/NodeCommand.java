@@ -50,8 +50,9 @@ final class NodeCommand {
                 "-Dcassandra.storagedir=" + settings.data(),
                 "-Dcassandra.logdir=" + settings.logs(),
                 "-Dlogback.configurationFile=" + settings.logback(),
-                "-Djna.tmpdir=" + settings.data(),
-                "-Djava.io.tmpdir=" + settings.data()));
+                "-Djna.tmpdir=" + settings.temporary(),
+                "-Djava.io.tmpdir=" + settings.temporary(),
+                "-XX:ErrorFile=" + settings.crashLog()));
     }
 
     private static Path memoryMeter(Path libraries) throws IOException {

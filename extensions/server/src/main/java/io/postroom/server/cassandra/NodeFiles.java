@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes the configuration files of the node, anew at every start. */
 final class NodeFiles {
@@ -26,6 +28,17 @@ final class NodeFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Removes what a node that did not end in order left behind. */
+    static void clearTemporary(NodeSettings settings) throws IOException {
+        Files.createDirectories(settings.temporary());
+        try (Stream<Path> left = Files.walk(settings.temporary())) {
+            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+        Files.createDirectories(settings.temporary());
     }
 
     private static String fill(String template, Map<String, String> values) {

@@ -25,6 +25,20 @@ public record NodeSettings(Path libraries, Path data, Path logs, int port, int i
         return data.resolve("process");
     }
 
+    Path commitLog() {
+        return data.resolve("commitlog");
+    }
+
+    /** What the node unpacks for itself; emptied before each start, because one that was killed leaves it behind. */
+    Path temporary() {
+        return data.resolve("tmp");
+    }
+
+    /** What the JVM of the node says of its own crash, the last one only. */
+    Path crashLog() {
+        return logs.resolve("cassandra-crash.log");
+    }
+
     Path log() {
         return logs.resolve("cassandra.log");
     }

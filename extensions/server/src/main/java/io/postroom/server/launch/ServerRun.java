@@ -5,6 +5,7 @@ import io.postroom.server.cassandra.BundledNode;
 import io.postroom.server.cassandra.NodeSettings;
 import io.postroom.server.profile.Composition;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
@@ -45,6 +46,18 @@ public final class ServerRun {
      * @throws StartRefusedException if it cannot start; {@link #stop} then ends what had been started
      */
     public void start() {
+        try {
+            startAll();
+        } catch (UncheckedIOException e) { // a full disk, for one
+            LOGGER.error("The server cannot start", e);
+            throw new StartRefusedException(
+                    "The server cannot start on the data directory "
+                            + options.data().root() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private void startAll() {
         Composition composition = options.profile()
                 .composition()
                 .orElseThrow(() -> new StartRefusedException(
@@ -99,13 +112,13 @@ public final class ServerRun {
                 return;
             }
             stopping = true;
-            state.ifPresent(last -> write(last.in(ServerState.Phase.STOPPING)));
+            quietly("the state file", () -> state.ifPresent(last -> write(last.in(ServerState.Phase.STOPPING))));
             LOGGER.info("stopping");
             quietly("James", () -> james.ifPresent(RunningJames::stop));
             quietly("Cassandra", () -> cassandra.ifPresent(BundledNode::close));
             LOGGER.info("stopped");
             if (lock.isPresent()) {
-                new StateFile(options.data()).delete();
+                quietly("the state file", new StateFile(options.data())::delete);
                 quietly("the data directory", this::unlock);
             }
         }
