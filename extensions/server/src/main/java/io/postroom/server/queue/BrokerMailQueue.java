@@ -2,6 +2,7 @@ package io.postroom.server.queue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Map;
@@ -50,12 +51,18 @@ final class BrokerMailQueue extends ActiveMQCacheableMailQueue {
         this.broker = broker;
     }
 
+    /** Takes a new mail only while there is room; one that comes back after a failure was accepted long ago. */
     @Override
     public void enQueue(Mail mail) throws MailQueueException {
         int failures = AttributeUtils.getValueAndCastFromMail(
                         mail, JamesMailSpooler.MAIL_PROCESSING_ERROR_COUNT, Integer.class)
                 .orElse(0);
         if (failures == 0) {
+            if (!broker.hasRoom()) {
+                throw new MailQueueException(
+                        "no room on the disk for " + mail.getName(),
+                        new UncheckedIOException(new IOException("what is left is for mail that was accepted")));
+            }
             super.enQueue(mail);
         } else {
             enQueue(mail, FIRST_DELAY.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS)));

@@ -17,8 +17,8 @@ import org.apache.activemq.plugin.StatisticsBrokerPlugin;
 /**
  * The broker of the mail queue, reachable from inside this process only.
  *
- * <p>It takes the place of James' own embedded broker, which differs in three ways that lose mail: it writes bodies without
- * forcing them to disk, gives a mail up after six rollbacks, and waits without end when the disk is full.
+ * <p>It takes the place of James' own embedded broker, which differs in ways that lose mail: it writes bodies without forcing
+ * them to disk, gives a mail up after six rollbacks, and when the disk is full it waits without end, or ends itself.
  */
 public final class QueueBroker {
     /** Up to here a mail is one record of the journal and costs one fsync; a body in a file of its own costs three. */
@@ -28,17 +28,21 @@ public final class QueueBroker {
     private static final long MEMORY_OCTETS = 64L << 20;
     private static final int PAGE = 1_000;
 
+    private final QueueStorage storage;
+    private final StoreRecovery recovery = new StoreRecovery();
     private final BrokerService broker;
     private final ActiveMQConnectionFactory connections;
     private final long inlineOctets;
 
     @Inject
     QueueBroker(QueueStorage storage) {
+        this.storage = storage;
         Optional<BodyFiles> bodies = storage.bodies();
         try {
-            broker = configure(storage);
+            broker = configure(storage, recovery);
             broker.start();
             broker.waitUntilStarted();
+            recovery.start();
         } catch (Exception e) { // what BrokerService declares
             throw new IllegalStateException("the mail queue cannot be opened: " + storage, e);
         }
@@ -52,6 +56,11 @@ public final class QueueBroker {
         return connections;
     }
 
+    /** Whether a mail may be taken that nobody has accepted yet. */
+    boolean hasRoom() {
+        return storage.hasRoom();
+    }
+
     /** Up to how many octets a mail is one record of the broker; the body of a larger one is a file of its own. */
     long inlineOctets() {
         return inlineOctets;
@@ -59,11 +68,12 @@ public final class QueueBroker {
 
     @PreDestroy
     void stop() throws Exception {
+        recovery.stop();
         broker.stop();
         broker.waitUntilStopped();
     }
 
-    private static BrokerService configure(QueueStorage storage) throws Exception {
+    private static BrokerService configure(QueueStorage storage, StoreRecovery recovery) throws Exception {
         BrokerService broker = new BrokerService();
         broker.setBrokerName(NAME);
         broker.setBrokerId(NAME);
@@ -73,6 +83,7 @@ public final class QueueBroker {
         broker.setAdvisorySupport(false);
         broker.setPlugins(new BrokerPlugin[] {new StatisticsBrokerPlugin()}); // James asks it for the size of a queue
         broker.setDestinationPolicy(queuePolicy());
+        broker.setIoExceptionHandler(recovery);
         storage.apply(broker);
         broker.getSystemUsage()
                 .getMemoryUsage()

@@ -2,6 +2,8 @@ package io.postroom.server.spool;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
@@ -29,18 +31,21 @@ public final class PatientMailProcessor implements MailProcessor {
     private static final Logger LOGGER = LoggerFactory.getLogger(PatientMailProcessor.class);
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 4;
+    private static final Duration PAUSE_WITHOUT_QUEUE = Duration.ofSeconds(5);
 
     private final MailProcessor pipeline;
     private final MailQueueFactory<?> queues;
+    private final Duration pauseWithoutQueue;
 
     @Inject
     PatientMailProcessor(CompositeProcessorImpl pipeline, MailQueueFactory<?> queues) {
-        this((MailProcessor) pipeline, queues);
+        this(pipeline, queues, PAUSE_WITHOUT_QUEUE);
     }
 
-    PatientMailProcessor(MailProcessor pipeline, MailQueueFactory<?> queues) {
+    PatientMailProcessor(MailProcessor pipeline, MailQueueFactory<?> queues, Duration pauseWithoutQueue) {
         this.pipeline = pipeline;
         this.queues = queues;
+        this.pauseWithoutQueue = pauseWithoutQueue;
     }
 
     @Override
@@ -68,8 +73,23 @@ public final class PatientMailProcessor implements MailProcessor {
                 .orElse(0);
         Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(outages, MOST_DOUBLINGS));
         mail.setAttribute(new Attribute(OUTAGES, AttributeValue.of(outages + 1)));
-        queues.createQueue(MailQueueFactory.SPOOL).enQueue(mail, delay);
+        try {
+            queues.createQueue(MailQueueFactory.SPOOL).enQueue(mail, delay);
+        } catch (MessagingException | RuntimeException e) {
+            // now the spooler hands it back, and the queue gives it out again at once: a full disk must not be a busy
+            // loop
+            pause();
+            throw e;
+        }
         LOGGER.warn("A store is unavailable ({}); {} is tried again in {}", why.toString(), mail.getName(), delay);
         LOGGER.debug("why {} is tried again", mail.getName(), why);
+    }
+
+    private void pause() {
+        try {
+            new CountDownLatch(1).await(pauseWithoutQueue.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server stops
+        }
     }
 }

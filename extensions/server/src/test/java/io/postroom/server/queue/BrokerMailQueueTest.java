@@ -1,14 +1,17 @@
 package io.postroom.server.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.mail.MessagingException;
@@ -16,6 +19,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.mailetcontainer.impl.JamesMailSpooler;
 import org.apache.james.metrics.api.NoopGaugeRegistry;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.queue.api.MailQueue.MailQueueException;
 import org.apache.james.queue.api.MailQueue.MailQueueItem;
 import org.apache.james.queue.api.MailQueue.MailQueueItem.CompletionStatus;
 import org.apache.james.queue.api.MailQueueFactory;
@@ -44,7 +48,7 @@ class BrokerMailQueueTest {
 
     @BeforeEach
     void open() {
-        open(new QueueStorage.OnDisk(directory));
+        open(new QueueStorage.OnDisk(directory, 0));
     }
 
     @AfterEach
@@ -85,13 +89,37 @@ class BrokerMailQueueTest {
     }
 
     @Test
+    void opensAlthoughTheLastWriteWasCutOff() throws Exception {
+        queue.enQueue(mail("kept", octets("kept")));
+
+        reopen(BrokerMailQueueTest::cutOffTheEnd);
+        queue.enQueue(mail("new", octets("new")));
+
+        assertThat(Stream.of(next(), next()).map(item -> item.getMail().getName()))
+                .containsExactlyInAnyOrder("kept", "new");
+    }
+
+    @Test
+    void takesNoNewMailWhenTheDiskIsNearlyFullButLetsOldMailComeBack() throws Exception {
+        broker.stop();
+        open(new QueueStorage.OnDisk(directory, Long.MAX_VALUE));
+
+        assertThatThrownBy(() -> queue.enQueue(mail("new", octets("new"))))
+                .isInstanceOf(MailQueueException.class)
+                .hasMessageStartingWith("no room on the disk");
+        queue.enQueue(mail("old", octets("old")), Duration.ofMillis(1));
+
+        assertThat(queue.getSize()).isEqualTo(1);
+    }
+
+    @Test
     void findsLargeBodiesInADirectoryThatWasMoved(@TempDir Path elsewhere) throws Exception {
         queue.enQueue(mail("large", large()));
         broker.stop();
         Path moved = elsewhere.resolve("queue");
         Files.move(directory, moved);
 
-        open(new QueueStorage.OnDisk(moved));
+        open(new QueueStorage.OnDisk(moved, 0));
 
         assertThat(octetsOf(next().getMail())).hasSameSizeAs(large());
         Files.createDirectories(directory);
@@ -158,6 +186,10 @@ class BrokerMailQueueTest {
 
     /** What is on disk at this moment is all the next broker gets, as after a power cut. */
     private void reopen() throws Exception {
+        reopen(copy -> {});
+    }
+
+    private void reopen(Consumer<Path> damage) throws Exception {
         Path copy = Files.createTempDirectory(directory.getParent(), "after-power-cut");
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile)
@@ -168,8 +200,22 @@ class BrokerMailQueueTest {
                 Files.copy(file, target);
             }
         }
+        damage.accept(copy);
         broker.stop();
-        open(new QueueStorage.OnDisk(copy));
+        open(new QueueStorage.OnDisk(copy, 0));
+    }
+
+    /** What a full disk left of a write: the record that says "nothing follows" lacks its last octet. */
+    private static void cutOffTheEnd(Path queue) {
+        try {
+            Path journal = queue.resolve("journal").resolve("db-1.log");
+            byte[] octets = Files.readAllBytes(journal);
+            String text = new String(octets, StandardCharsets.ISO_8859_1);
+            octets[text.indexOf("-qMa4", text.lastIndexOf("WRITE BATCH")) + 4] = 0;
+            Files.write(journal, octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private MailQueueItem next() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import javax.mail.MessagingException;
 import javax.mail.internet.AddressException;
@@ -23,6 +24,8 @@ import org.apache.mailet.Mail;
 import org.junit.jupiter.api.Test;
 
 class PatientMailProcessorTest {
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final MemoryMailQueueFactory queues = new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory());
     private final MemoryCacheableMailQueue spool = queues.createQueue(MailQueueFactory.SPOOL);
 
@@ -58,6 +61,19 @@ class PatientMailProcessorTest {
     }
 
     @Test
+    void waitsBeforeItLetsGoOfAMailThatTheQueueDoesNotTakeBack() throws Exception {
+        MailProcessor failing = any -> {
+            throw new UncheckedIOException(new IOException("down"));
+        };
+        PatientMailProcessor processor = new PatientMailProcessor(failing, new FullQueues(), PAUSE);
+        long start = System.nanoTime();
+
+        assertThatThrownBy(() -> processor.service(mail())).hasMessage("no room");
+
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(PAUSE.toNanos());
+    }
+
+    @Test
     void leavesAFaultOfTheMailToJames() {
         assertThatThrownBy(() -> processor(any -> {
                             throw new MessagingException("cannot be processed");
@@ -89,7 +105,7 @@ class PatientMailProcessorTest {
     }
 
     private PatientMailProcessor processor(MailProcessor pipeline) {
-        return new PatientMailProcessor(pipeline, queues);
+        return new PatientMailProcessor(pipeline, queues, PAUSE);
     }
 
     private static Mail mail() throws AddressException {
