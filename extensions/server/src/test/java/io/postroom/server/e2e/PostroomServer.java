@@ -26,10 +26,12 @@ final class PostroomServer implements AutoCloseable {
     private final Path scratch;
     private final int offset = PortOffsets.free();
     private final List<String> options;
+    private final Optional<SmallDisk> disk;
     private Optional<Process> process = Optional.empty();
 
-    private PostroomServer(Path scratch, List<String> options) {
+    private PostroomServer(Path scratch, Optional<SmallDisk> disk, List<String> options) {
         this.scratch = scratch;
+        this.disk = disk;
         this.options = options;
     }
 
@@ -43,6 +45,11 @@ final class PostroomServer implements AutoCloseable {
         return of("sandbox", name, options);
     }
 
+    /** A server that keeps everything on {@code disk}; not started yet. {@code bin/postroom status} does not find it. */
+    static PostroomServer on(SmallDisk disk, String... options) {
+        return of("standalone", disk.mountPoint(), Optional.of(disk), options);
+    }
+
     /** A server of that profile; not started yet. */
     static PostroomServer of(String profile, String name, String... options) {
         Path scratch = Checkout.scratch(name + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
@@ -51,14 +58,20 @@ final class PostroomServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return of(profile, scratch, Optional.empty(), options);
+    }
+
+    private static PostroomServer of(String profile, Path scratch, Optional<SmallDisk> disk, String... options) {
         List<String> all = new ArrayList<>(List.of("--profile", profile));
         all.addAll(List.of("--set", "listen.address=127.0.0.1", "--set", "webhooks.allow-private-networks=true"));
         all.addAll(List.of(options));
-        return new PostroomServer(scratch, all);
+        return new PostroomServer(scratch, disk, all);
     }
 
+    /** Where this process sees its data directory. */
     Path data() {
-        return scratch.resolve("data");
+        Path data = scratch.resolve("data");
+        return disk.map(mounted -> mounted.seen(data)).orElse(data);
     }
 
     int offset() {
@@ -86,8 +99,10 @@ final class PostroomServer implements AutoCloseable {
 
     /** Starts the process and returns at once. */
     void launch() {
-        List<String> command = new ArrayList<>(List.of(Checkout.program().toString(), "start"));
-        command.addAll(List.of("--data", data().toString(), "--port-offset", Integer.toString(offset)));
+        List<String> command = new ArrayList<>(disk.map(SmallDisk::enter).orElse(List.of()));
+        command.addAll(List.of(Checkout.program().toString(), "start"));
+        command.addAll(List.of("--data", scratch.resolve("data").toString()));
+        command.addAll(List.of("--port-offset", Integer.toString(offset)));
         command.addAll(options);
         try {
             process = Optional.of(new ProcessBuilder(command)

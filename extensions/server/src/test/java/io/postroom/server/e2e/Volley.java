@@ -26,6 +26,7 @@ final class Volley {
     private final List<InboxClient> inboxes;
     private final Set<Sent> accepted = ConcurrentHashMap.newKeySet();
     private final Set<Sent> unanswered = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> refusals = ConcurrentHashMap.newKeySet();
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService senders = Executors.newFixedThreadPool(CONNECTIONS);
     private final List<Future<?>> running = new ArrayList<>();
@@ -68,13 +69,20 @@ final class Volley {
         unanswered.remove(sent);
         if (reply.code() == 250) {
             accepted.add(sent);
+        } else {
+            refusals.add(reply.code());
+            Eventually.await(end, Duration.ofMillis(100));
         }
     }
 
     /** Waits until so many messages were accepted. */
     void awaitAccepted(int count) {
+        awaitAccepted(Duration.ofMinutes(1), count);
+    }
+
+    void awaitAccepted(Duration patience, int count) {
         Eventually.get(
-                Duration.ofMinutes(1),
+                patience,
                 count + " messages accepted",
                 () -> accepted.size() >= count ? java.util.Optional.of(true) : java.util.Optional.empty());
     }
@@ -97,6 +105,11 @@ final class Volley {
 
     Set<Sent> accepted() {
         return Set.copyOf(accepted);
+    }
+
+    /** The codes of the replies that were not 250. */
+    Set<Integer> refusals() {
+        return Set.copyOf(refusals);
     }
 
     /** Sent, and cut off before the answer. */
