@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a mail sent now would be taken: SMTP greets with 220, and the users' store answers.
+ * Whether a mail sent now would be taken: everything has been started, SMTP greets with 220, and the users' store answers.
  *
  * <p>Anyone may ask over HTTP, so an answer is kept for a second. Thread-safe; blocks for a few seconds at most.
  */
@@ -29,6 +29,7 @@ public final class MailAccepted implements BooleanSupplier {
 
     private final Ports ports;
     private final UsersRepository users;
+    private volatile boolean started;
     private volatile Answer last = new Answer(false, System.nanoTime() - KEPT.toNanos());
 
     @Inject
@@ -37,8 +38,16 @@ public final class MailAccepted implements BooleanSupplier {
         this.users = users;
     }
 
+    /** Every part of the server has been started; SMTP greets before the last one has. */
+    void noteStarted() {
+        started = true;
+    }
+
     @Override
     public boolean getAsBoolean() {
+        if (!started) {
+            return false;
+        }
         Answer answer = last;
         if (System.nanoTime() - answer.nanoTime() < KEPT.toNanos()) {
             return answer.accepted();

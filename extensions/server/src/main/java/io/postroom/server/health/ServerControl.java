@@ -48,6 +48,11 @@ public final class ServerControl implements GuiceProbe {
         this.workers = workers;
     }
 
+    /** To be called when every part of the server has been started. */
+    public void noteStarted() {
+        mailAccepted.noteStarted();
+    }
+
     /** Whether a mail sent now would be taken. */
     public boolean mailAccepted() {
         return mailAccepted.getAsBoolean();

@@ -51,6 +51,7 @@ final class RunningJames {
             server.stop();
             throw new StartRefusedException(sentence(e), e);
         }
+        server.getProbe(ServerControl.class).noteStarted();
         return new RunningJames(server);
     }
 
