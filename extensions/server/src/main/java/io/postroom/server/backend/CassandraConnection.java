@@ -24,7 +24,7 @@ public final class CassandraConnection {
     private static final Logger LOGGER = LoggerFactory.getLogger(CassandraConnection.class);
     static final String KEYSPACE = "james";
 
-    private static final String CREATE_KEYSPACE = "CREATE KEYSPACE IF NOT EXISTS " + KEYSPACE
+    static final String CREATE_KEYSPACE = "CREATE KEYSPACE IF NOT EXISTS " + KEYSPACE
             + " WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1} AND durable_writes = true";
 
     /** James gives each table 10 s, which a busy machine may need more of for all of them; what was made stays. */
@@ -86,7 +86,7 @@ public final class CassandraConnection {
                 .build();
     }
 
-    private static DriverConfigLoader options() {
+    static DriverConfigLoader options() {
         return DriverConfigLoader.programmaticBuilder()
                 // the decoder of protocol V5 in driver 4.15 loses the connection after a timed out conditional write
                 .withString(DefaultDriverOption.PROTOCOL_VERSION, "V4")

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +39,7 @@ public final class BundledNode implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Process process;
 
-    private BundledNode(NodeSettings settings, Consumer<ProcessIdentity> started) {
+    private BundledNode(NodeSettings settings, Supplier<List<String>> tables, Consumer<ProcessIdentity> started) {
         this.settings = settings;
         this.started = started;
         NodeFiles.write(settings);
@@ -45,6 +47,7 @@ public final class BundledNode implements AutoCloseable {
             throw new StartRefusedException("The disk of " + settings.data() + " has less than " + (ROOM_OCTETS >> 20)
                     + " MiB left, too little for Cassandra to start.");
         }
+        FirstTables.write(settings, tables);
         try {
             this.process = launch();
         } catch (IOException e) {
@@ -64,11 +67,13 @@ public final class BundledNode implements AutoCloseable {
     /**
      * Starts the node and returns once it answers.
      *
+     * @param tables statements that make the tables of a node that has none yet, all at once; asked for only then
      * @param started told each process that becomes the node, the first one included
      * @throws StartRefusedException if it ends, or does not answer in time
      */
-    public static BundledNode start(NodeSettings settings, Consumer<ProcessIdentity> started) {
-        BundledNode node = new BundledNode(settings, started);
+    public static BundledNode start(
+            NodeSettings settings, Supplier<List<String>> tables, Consumer<ProcessIdentity> started) {
+        BundledNode node = new BundledNode(settings, tables, started);
         try {
             node.awaitReady();
         } catch (StartRefusedException e) {

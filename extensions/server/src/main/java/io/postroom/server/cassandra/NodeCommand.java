@@ -29,7 +29,7 @@ final class NodeCommand {
         command.add("-javaagent:" + memoryMeter(settings.libraries()));
         addProperties(command, settings);
         command.addAll(List.of("-cp", settings.libraries() + File.separator + "*" + File.pathSeparator + ownJar()));
-        command.add(NodeProcess.class.getName());
+        command.addAll(List.of(NodeProcess.class.getName(), settings.tables().toString()));
         return command;
     }
 
@@ -61,7 +61,7 @@ final class NodeCommand {
         }
     }
 
-    /** Where {@link NodeProcess} is; it is the only class of ours that the node loads. */
+    /** Where {@link NodeProcess} and {@link NodeDaemon} are; the node loads no other class of ours. */
     private static Path ownJar() {
         try {
             return Path.of(NodeCommand.class

@@ -1,29 +1,24 @@
 package io.postroom.server.cassandra;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 
 /**
  * The main class of the node's own process: Cassandra, and an eye on the server.
  *
  * <p>The server holds the other end of standard input. When it ends, however it ends, the operating system closes that end,
- * and the node shuts down: a killed server leaves no node behind. Uses nothing but the JDK, since it runs among Cassandra's
+ * and the node shuts down: a killed server leaves no node behind. Uses the JDK and Cassandra only, since it runs among Cassandra's
  * libraries.
  */
 public final class NodeProcess {
-    private static final String CASSANDRA = "org.apache.cassandra.service.CassandraDaemon";
-
     private NodeProcess() {}
 
-    public static void main(String[] arguments) throws ReflectiveOperationException {
+    /** The one argument is the file of {@link NodeDaemon#NodeDaemon}. */
+    public static void main(String[] arguments) {
         Thread watch = new Thread(NodeProcess::endWithTheServer, "server-watch");
         watch.setDaemon(true);
         watch.start();
-        try {
-            Class.forName(CASSANDRA).getMethod("main", String[].class).invoke(null, (Object) arguments);
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException("Cassandra did not start", e.getCause());
-        }
+        new NodeDaemon(Path.of(arguments[0])).activate();
     }
 
     private static void endWithTheServer() {

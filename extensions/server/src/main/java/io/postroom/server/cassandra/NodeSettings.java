@@ -21,6 +21,16 @@ public record NodeSettings(Path libraries, Path data, Path logs, int port, int i
         return data.resolve("logback.xml");
     }
 
+    /** The statements that the node of a first start makes its tables with. */
+    Path tables() {
+        return data.resolve("tables.cql");
+    }
+
+    /** Where Cassandra has a directory for each keyspace. */
+    Path keyspaces() {
+        return data.resolve("data");
+    }
+
     Path processFile() {
         return data.resolve("process");
     }

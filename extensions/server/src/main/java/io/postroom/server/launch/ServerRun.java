@@ -77,7 +77,7 @@ public final class ServerRun {
                 ProcessIdentity.of(ProcessHandle.current()),
                 Optional.empty(),
                 allPorts(ports)));
-        startCassandra(settings, ports);
+        startCassandra(composition, settings, ports);
         startJames(composition, settings, ports);
         describe(); // before it is known to run: whoever waits for that has seen the addresses then
         write(state.orElseThrow().in(ServerState.Phase.RUNNING));
@@ -132,7 +132,7 @@ public final class ServerRun {
                 .with(options.overrides(), "--set");
     }
 
-    private void startCassandra(Settings settings, Ports ports) {
+    private void startCassandra(Composition composition, Settings settings, Ports ports) {
         if (!options.profile().bundledCassandra()) {
             return;
         }
@@ -146,8 +146,8 @@ public final class ServerRun {
         BundledNode.endLeftBehind(node);
         FreePorts.require(ports.ofCassandra(), InetAddress.getLoopbackAddress());
         progress.step("starting Cassandra");
-        BundledNode started =
-                BundledNode.start(node, process -> write(state.orElseThrow().withCassandra(process)));
+        BundledNode started = BundledNode.start(
+                node, composition::tables, process -> write(state.orElseThrow().withCassandra(process)));
         keep(() -> cassandra = Optional.of(started), started::close);
     }
 

@@ -29,10 +29,16 @@ import io.postroom.store.cassandra.CassandraOrganizationStore;
 import io.postroom.store.cassandra.CassandraSchema;
 import io.postroom.store.cassandra.CassandraWebhookStore;
 import java.time.Clock;
+import java.util.List;
 
 /** Core's stores in Cassandra, over James' session and in a keyspace of our own, on one node. */
 public final class CassandraStoresModule extends AbstractModule {
     private static final int REPLICATION_FACTOR = 1;
+
+    /** The statements that make our keyspace and its tables where they are missing. */
+    public static List<String> tables() {
+        return CassandraSchema.tables(REPLICATION_FACTOR);
+    }
 
     @Provides
     @Singleton

@@ -33,7 +33,7 @@ public final class BaselineServer {
                 ports.cassandraInternode(),
                 settings.octets("cassandra.heap"));
         BundledNode.endLeftBehind(node);
-        BundledNode cassandra = BundledNode.start(node, process -> {});
+        BundledNode cassandra = BundledNode.start(node, BaselineComposition.get()::tables, process -> {});
         JamesProperties.publish(settings, ports, Profile.STANDALONE, JmapKeystore.in(data));
         RunningJames james = RunningJames.start(
                 BaselineComposition.get(), JamesConfiguration.of(installation, data), settings, ports, data);

@@ -14,6 +14,7 @@ import io.postroom.server.launch.DataDirectory;
 import io.postroom.server.launch.LaunchModule;
 import io.postroom.server.launch.Ports;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.james.FakeSearchMailboxModule;
 import org.apache.james.IsStartedProbe;
 import org.apache.james.MemoryJamesServerMain;
@@ -54,6 +55,16 @@ class CompositionTest {
                         .chooseModules(UsersRepositoryModuleChooser.Implementation.DEFAULT))));
 
         assertThatCode(() -> stock.createChildInjector(new DropInModule())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theTablesOfStandaloneAreThoseOfJamesAndOursAndMayBeMadeTwice() {
+        List<String> tables = Profile.STANDALONE.composition().orElseThrow().tables();
+
+        assertThat(tables)
+                .allMatch(cql -> cql.matches("(?s)CREATE (KEYSPACE|TYPE|TABLE) IF NOT EXISTS (james|postroom)\\b.*"));
+        assertThat(tables).anyMatch(cql -> cql.startsWith("CREATE TABLE IF NOT EXISTS james.mailbox "));
+        assertThat(tables).anyMatch(cql -> cql.startsWith("CREATE TABLE IF NOT EXISTS postroom.event_log "));
     }
 
     @Test

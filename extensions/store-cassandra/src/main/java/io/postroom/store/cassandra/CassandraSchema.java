@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,21 @@ public final class CassandraSchema {
         return new CassandraKeyspace(session, keyspace);
     }
 
+    /**
+     * The statements with which {@link #migrate} makes the keyspace {@link #KEYSPACE} and its tables, each of which leaves alone what
+     * exists: for a store that can make them quicker than one by one. A migration that finds them made has little left to do.
+     */
+    public static List<String> tables(int replicationFactor) {
+        Stream<String> steps = steps().stream().flatMap(List::stream).filter(CassandraSchema::makesTable);
+        return Stream.concat(beginning(replicationFactor).stream(), steps)
+                .map(statement -> statement.replace("{keyspace}", KEYSPACE))
+                .toList();
+    }
+
+    private static boolean makesTable(String statement) {
+        return statement.startsWith("CREATE TABLE IF NOT EXISTS ");
+    }
+
     /** The steps of this version of the program. */
     static List<List<String>> steps() {
         return List.of(read("schema-1.cql"), read("schema-2.cql"));
@@ -83,12 +99,17 @@ public final class CassandraSchema {
                         .one()
                 != null;
         if (!exists) {
-            run(
-                    "CREATE KEYSPACE IF NOT EXISTS {keyspace} WITH replication = {'class': 'SimpleStrategy', 'replication_factor': "
-                            + replicationFactor + "}");
-            run("CREATE TABLE IF NOT EXISTS {keyspace}.schema_version (name text PRIMARY KEY, version int)");
-            run("CREATE TABLE IF NOT EXISTS {keyspace}.schema_turn (name text PRIMARY KEY, holder uuid)");
+            beginning(replicationFactor).forEach(this::run);
         }
+    }
+
+    /** What there is before the first step. */
+    private static List<String> beginning(int replicationFactor) {
+        return List.of(
+                "CREATE KEYSPACE IF NOT EXISTS {keyspace} WITH replication = {'class': 'SimpleStrategy', 'replication_factor': "
+                        + replicationFactor + "}",
+                "CREATE TABLE IF NOT EXISTS {keyspace}.schema_version (name text PRIMARY KEY, version int)",
+                "CREATE TABLE IF NOT EXISTS {keyspace}.schema_turn (name text PRIMARY KEY, holder uuid)");
     }
 
     private void takeSteps(MigrationTurn turn) {

@@ -126,6 +126,14 @@ class CassandraSchemaTest {
         }
     }
 
+    @Test
+    void theTablesOfAllStepsAreKnownInAdvanceAndMayBeMadeTwice() {
+        assertThat(CassandraSchema.tables(1))
+                .allMatch(statement -> statement.matches("(?s)CREATE (KEYSPACE|TABLE) IF NOT EXISTS postroom\\b.*"))
+                .anyMatch(statement -> statement.startsWith("CREATE TABLE IF NOT EXISTS postroom.schema_turn "))
+                .anyMatch(statement -> statement.startsWith("CREATE TABLE IF NOT EXISTS postroom.message "));
+    }
+
     private CassandraSchema schema(List<List<String>> steps) {
         return new CassandraSchema(session, KEYSPACE, steps);
     }
