@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** RFC 8620 and RFC 8621 calls as JSON, with a name and a password. Thread-safe. */
 final class JmapClient {
-    private static final String ACCEPT = "application/json;jmapVersion=rfc-8621";
+    private static final String ACCEPT = "application/json";
     private static final List<String> USING = List.of("urn:ietf:params:jmap:core", "urn:ietf:params:jmap:mail");
 
     private final RestClient http;
