@@ -21,8 +21,9 @@ final class PortOffsets {
             "cassandra", 29042,
             "cassandra-internode", 27000);
 
-    private static final int LOWEST = 10_000;
-    private static final int HIGHEST = 30_000; // below the range the system gives to clients, for most of the ports
+    private static final int LOWEST = 100;
+    /** Linux gives ports from 32,768 to clients: while a killed server is down, a connection may have taken its port. */
+    private static final int HIGHEST = 3_700;
 
     private PortOffsets() {}
 
