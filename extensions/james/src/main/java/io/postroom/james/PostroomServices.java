@@ -3,6 +3,7 @@ package io.postroom.james;
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
 import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.OptionalBinder;
 import io.postroom.core.account.ApiKeyStore;
 import io.postroom.core.event.EventSignal;
 import io.postroom.core.event.LocalEventSignal;
@@ -16,6 +17,7 @@ import io.postroom.james.mailbox.JamesMailAccounts;
 import io.postroom.james.mailbox.JamesMailboxes;
 import io.postroom.james.mailbox.MailboxFollower;
 import io.postroom.james.mailbox.MailboxSync;
+import io.postroom.james.mailbox.StoredCounters;
 import io.postroom.james.mime.MimeMessageParser;
 import io.postroom.james.rebuild.JamesRebuild;
 import io.postroom.james.setting.Settings;
@@ -46,6 +48,9 @@ public final class PostroomServices extends AbstractModule {
         bind(MailLogin.class).in(Scopes.SINGLETON);
         bind(MailboxFollower.class).in(Scopes.SINGLETON);
         bind(MailboxSync.class).in(Scopes.SINGLETON);
+        OptionalBinder.newOptionalBinder(binder(), StoredCounters.class)
+                .setDefault()
+                .toInstance(StoredCounters.NONE);
         bind(JamesRebuild.class).in(Scopes.SINGLETON);
         bind(Rebuild.class).to(JamesRebuild.class);
     }

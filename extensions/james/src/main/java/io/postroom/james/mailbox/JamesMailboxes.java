@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -35,6 +37,7 @@ import org.apache.james.mailbox.model.MailboxId;
 import org.apache.james.mailbox.model.MailboxMetaData;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.MessageId;
+import org.apache.james.mailbox.model.MessageRange;
 import org.apache.james.mailbox.model.MessageResult;
 import org.apache.james.mailbox.model.search.MailboxQuery;
 import reactor.core.publisher.Mono;
@@ -51,6 +54,7 @@ public final class JamesMailboxes implements Mailboxes {
 
     private final MailboxManager mailboxes;
     private final MessageIdManager messages;
+    private final Set<InboxId> doubtful = ConcurrentHashMap.newKeySet();
 
     @Inject
     public JamesMailboxes(MailboxManager mailboxes, MessageIdManager messages) {
@@ -165,7 +169,10 @@ public final class JamesMailboxes implements Mailboxes {
     public Optional<MailboxMessageId> search(InboxId inbox, Digest digest, Instant since) {
         MailboxSession session = OwnSessions.of(inbox);
         DigestSearch search = new DigestSearch(messages, session, digest, since);
-        return all(inbox, session).map(search::in).flatMap(Optional::stream).findFirst();
+        Optional<MailboxMessageId> found =
+                all(inbox, session).map(search::in).flatMap(Optional::stream).findFirst();
+        found.ifPresent(cutOff -> doubtCounters(inbox));
+        return found;
     }
 
     @Override
@@ -242,6 +249,21 @@ public final class JamesMailboxes implements Mailboxes {
                 .sorted(Comparator.comparing(path ->
                         Folder.named(path.getName()).map(Folder::ordinal).orElse(Integer.MAX_VALUE)))
                 .flatMap(path -> open(path, session).stream());
+    }
+
+    /** A crash may have come between a message of this inbox and its count. */
+    void doubtCounters(InboxId inbox) {
+        doubtful.add(inbox);
+    }
+
+    /** Inboxes whose counters are in doubt; who has checked one removes it. */
+    Set<InboxId> doubtful() {
+        return doubtful;
+    }
+
+    /** Everything in the mailbox, without contents. */
+    static List<ComposedMessageIdWithMetaData> list(MessageManager mailbox, MailboxSession session) {
+        return StorageCalls.all(() -> mailbox.listMessagesMetadata(MessageRange.all(), session));
     }
 
     /** In no particular order. */

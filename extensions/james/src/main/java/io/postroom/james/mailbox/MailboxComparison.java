@@ -14,11 +14,12 @@ import java.util.Set;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager;
 import org.apache.james.mailbox.model.ComposedMessageIdWithMetaData;
-import org.apache.james.mailbox.model.MessageRange;
 
 /**
  * Compares the mailboxes of an inbox with their marks, and makes the rows follow what changed while nobody listened. A mailbox that is as
  * its mark says costs a few counters; of a changed one the flags of all messages are read, never their contents.
+ *
+ * <p>The counters of what changed are doubted: a crash may have come between a message and its count.
  *
  * <p>What was delivered and has no row yet is left alone: it is still in the spool, whose repetition makes the row and announces it.
  */
@@ -55,9 +56,12 @@ final class MailboxComparison {
             MailboxMark before = known.getOrDefault(now.mailbox(), MailboxMark.none(now.mailbox()));
             known.remove(now.mailbox());
             if (!now.equals(before)) {
-                lost |= followSince(inbox, before, list(mailbox, session));
+                lost |= followSince(inbox, before, JamesMailboxes.list(mailbox, session));
                 changed.add(now);
             }
+        }
+        if (!changed.isEmpty()) {
+            mailboxes.doubtCounters(inbox);
         }
         if (lost || !known.isEmpty()) {
             follower.removeRowsBut(inbox, present(all, session), id -> {});
@@ -91,12 +95,8 @@ final class MailboxComparison {
 
     private static Set<MailboxMessageId> present(List<MessageManager> all, MailboxSession session) {
         Set<MailboxMessageId> present = new HashSet<>();
-        all.forEach(mailbox -> list(mailbox, session).forEach(message -> present.add(idOf(message))));
+        all.forEach(mailbox -> JamesMailboxes.list(mailbox, session).forEach(message -> present.add(idOf(message))));
         return present;
-    }
-
-    private static List<ComposedMessageIdWithMetaData> list(MessageManager mailbox, MailboxSession session) {
-        return StorageCalls.all(() -> mailbox.listMessagesMetadata(MessageRange.all(), session));
     }
 
     private static MailboxMessageId idOf(ComposedMessageIdWithMetaData message) {

@@ -67,7 +67,7 @@ public final class MailboxFollower {
     }
 
     /**
-     * Follows every message of the inbox, and removes the rows of those that are gone.
+     * Follows every message of the inbox, removes the rows of those that are gone, and has the counters of its mailboxes checked.
      *
      * @param each told of every message and of every row removed
      */
@@ -79,6 +79,7 @@ public final class MailboxFollower {
             each.accept(mail.id());
         });
         removeRowsBut(inbox, present, each);
+        mailboxes.doubtCounters(inbox);
     }
 
     /** Looks after every row whose message is not among these: it may have come since, or be gone. */

@@ -38,6 +38,7 @@ public final class MailboxSync implements Startable, AutoCloseable {
     private final MailboxComparison comparison;
     private final ChangeQueue queue;
     private final MarkKeeper marks;
+    private final CounterCheck counters;
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, work -> new Thread(work, "mailbox-sync"));
 
@@ -50,12 +51,14 @@ public final class MailboxSync implements Startable, AutoCloseable {
             MailboxMarks marks,
             MailboxManager mailboxManager,
             JamesMailboxes mailboxes,
+            StoredCounters counters,
             MailboxFollower follower) {
         this.events = events;
         this.organizations = organizations;
         this.inboxes = inboxes;
         this.follower = follower;
         MailboxStates states = new MailboxStates(mailboxManager);
+        this.counters = new CounterCheck(mailboxes, counters);
         this.comparison = new MailboxComparison(mailboxes, states, marks, rows, follower);
         this.queue = new ChangeQueue(this::follow, FIRST_PAUSE);
         this.marks = new MarkKeeper(marks, states, inboxes, queue::isBusy);
@@ -79,11 +82,19 @@ public final class MailboxSync implements Startable, AutoCloseable {
     }
 
     private void sweep() {
+        keepMarks();
+        go("the counters of mailboxes cannot be checked", counters::sweep);
+    }
+
+    private void keepMarks() {
+        go("the marks of mailboxes cannot be kept", marks::sweep);
+    }
+
+    private static void go(String failure, Runnable work) {
         try {
-            marks.sweep();
+            work.run();
         } catch (RuntimeException e) {
-            LOGGER.error(
-                    "the marks of mailboxes cannot be kept", e); // and go on: a thrown exception would end the schedule
+            LOGGER.error(failure, e); // and go on: a thrown exception would end the schedule
         }
     }
 
@@ -132,7 +143,7 @@ public final class MailboxSync implements Startable, AutoCloseable {
     public void close() {
         thread.shutdown();
         queue.close();
-        sweep(); // observes
-        sweep(); // saves
+        keepMarks(); // observes
+        keepMarks(); // saves
     }
 }

@@ -63,6 +63,7 @@ class MailboxSyncTest {
                 marks,
                 james.mailboxes,
                 mailboxes,
+                StoredCounters.NONE,
                 follower);
     }
 

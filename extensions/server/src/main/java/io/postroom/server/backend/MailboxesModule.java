@@ -3,9 +3,12 @@ package io.postroom.server.backend;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
 import com.google.inject.name.Names;
+import io.postroom.james.mailbox.StoredCounters;
 import javax.inject.Inject;
 import org.apache.james.adapter.mailbox.ACLUsernameChangeTaskStep;
 import org.apache.james.adapter.mailbox.MailboxUsernameChangeTaskStep;
@@ -55,6 +58,10 @@ public final class MailboxesModule extends AbstractModule {
         install(new MemoryDeadLetterModule()); // James' Cassandra dead letters are not published
         bindManagers();
         bindListeners();
+        OptionalBinder.newOptionalBinder(binder(), StoredCounters.class)
+                .setBinding()
+                .to(CassandraCounters.class)
+                .in(Scopes.SINGLETON);
 
         Declarations declare = new Declarations(binder());
         declare.storedEvents(ACLModule.ACL_UPDATE);
