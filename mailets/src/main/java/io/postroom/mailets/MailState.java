@@ -5,9 +5,11 @@ import io.postroom.core.message.Claim;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.MessageId;
+import io.postroom.core.message.MessageRef;
 import io.postroom.core.receive.DeliveryTrace;
 import io.postroom.core.receive.Receiver;
 import io.postroom.core.secret.Digest;
+import io.postroom.core.send.OutgoingMark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +53,9 @@ final class MailState {
     /** A boolean: whether a mail that leaves carries our signature. */
     static final AttributeName SIGNED = AttributeName.of("io.postroom.signed");
 
+    /** A collection of strings: which message of ours the mail carries out, see {@link OutgoingMark}. */
+    static final AttributeName OUTGOING = AttributeName.of(OutgoingMark.ATTRIBUTE);
+
     private static final String SPLIT_MARK = "-!";
 
     private final Mail mail;
@@ -80,6 +85,12 @@ final class MailState {
                     set(ORIGIN, AttributeValue.of(origin));
                     return origin;
                 });
+    }
+
+    /** The message that the mail carries out; empty if it is none that was sent over the API. */
+    Optional<MessageRef> outgoing() {
+        List<String> parts = strings(OUTGOING);
+        return parts.isEmpty() ? Optional.empty() : Optional.of(OutgoingMark.read(parts));
     }
 
     boolean isDuplicateFor(InboxId inbox) {

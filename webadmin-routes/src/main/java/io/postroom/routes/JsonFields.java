@@ -92,6 +92,21 @@ public final class JsonFields {
         return optional(name, JsonFields::object);
     }
 
+    /** The objects of a list; none if the field is not there. */
+    public List<JsonFields> objects(String name) {
+        return optional(name, (value, at) -> {
+                    if (!value.isArray()) {
+                        throw wrongType("array", value, at);
+                    }
+                    List<JsonFields> objects = new ArrayList<>(value.size());
+                    for (int i = 0; i < value.size(); i++) {
+                        objects.add(object(value.get(i), child(at, String.valueOf(i))));
+                    }
+                    return objects;
+                })
+                .orElse(List.of());
+    }
+
     public Optional<List<String>> texts(String name) {
         return values(name, text -> text);
     }

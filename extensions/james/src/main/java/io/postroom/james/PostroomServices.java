@@ -34,6 +34,7 @@ public final class PostroomServices extends AbstractModule {
     @Override
     protected void configure() {
         install(new CoreModule());
+        install(new SendModule());
         install(new DomainModule());
         bind(MimeMessageParser.class).in(Scopes.SINGLETON);
         bind(MessageParser.class).to(MimeMessageParser.class);

@@ -56,6 +56,12 @@ public final class V0Gate {
             return this;
         }
 
+        /** @param bodyLimit in octets, where a body may be larger than others */
+        Paths post(String path, int bodyLimit, Handler handler) {
+            service.post(path, closed(handler, bodyLimit));
+            return this;
+        }
+
         Paths put(String path, Handler handler) {
             service.put(path, closed(handler));
             return this;
@@ -81,7 +87,11 @@ public final class V0Gate {
     }
 
     private Route closed(Handler handler) {
-        return new Endpoint(call -> handler.handle(caller(call), call), errors, BODY_LIMIT);
+        return closed(handler, BODY_LIMIT);
+    }
+
+    private Route closed(Handler handler, int bodyLimit) {
+        return new Endpoint(call -> handler.handle(caller(call), call), errors, bodyLimit);
     }
 
     private Caller caller(Call call) {

@@ -82,6 +82,21 @@ class ContractTest {
     }
 
     @Test
+    void holdsForSentMessages() {
+        api.post("/v0/inboxes", "{\"username\":\"support\"}");
+        api.world.deliver(INBOX, TextMessage.of("<1@example.com>", "Hello", "Text"));
+        String messages = ONE_INBOX + "/messages";
+        String path = "/v0/inboxes/{inbox_id}/messages";
+        String body = "{\"to\":\"ann@example.com\",\"text\":\"Hi\"}";
+
+        check(path + "/send", "POST", messages + "/send", body);
+        check(path + "/send", "POST", messages + "/send", "{\"to\":\"ann\"}");
+        check(path + "/{message_id}/reply", "POST", messages + "/%3C1@example.com%3E/reply", "{\"text\":\"Hi\"}");
+        check(path + "/{message_id}/reply-all", "POST", messages + "/%3C1@example.com%3E/reply-all", "{}");
+        check(path + "/{message_id}/forward", "POST", messages + "/%3C1@example.com%3E/forward", body);
+    }
+
+    @Test
     void isBrokenByAnAnswerOfAnotherKind() {
         JsonNode inbox = json.createObjectNode().put("$ref", "#/components/schemas/inboxes_Inbox");
 

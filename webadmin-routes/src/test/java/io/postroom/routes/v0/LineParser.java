@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads messages of unfolded header lines and a plain text. A field {@code X-Attachment: name|type|contents} stands for an attachment.
@@ -70,7 +71,13 @@ final class LineParser implements MessageParser {
                 List.of(),
                 Optional.ofNullable(headers.get("Subject")),
                 parent,
-                parent.stream().toList());
+                references(headers, parent));
+    }
+
+    private static List<MessageId> references(Map<String, String> headers, Optional<MessageId> parent) {
+        return Optional.ofNullable(headers.get("References"))
+                .map(ids -> Stream.of(ids.split(" ", -1)).map(MessageId::new).toList())
+                .orElse(parent.stream().toList());
     }
 
     @Override

@@ -33,6 +33,9 @@ import io.postroom.core.secret.MasterKey;
 import io.postroom.core.secret.Seal;
 import io.postroom.core.secret.SignedLinks;
 import io.postroom.core.secret.Tokens;
+import io.postroom.core.send.Dispatch;
+import io.postroom.core.send.SendOnce;
+import io.postroom.core.send.Sending;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MailRemoval;
 import io.postroom.core.thread.Messages;
@@ -45,11 +48,14 @@ import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
+import io.postroom.store.memory.MemorySendRecords;
 import io.postroom.store.memory.MemoryWebhookStore;
 import io.postroom.testkit.FakeDns;
 import io.postroom.testkit.FakeMailAccounts;
 import io.postroom.testkit.FakeMailboxes;
+import io.postroom.testkit.FakeOutbox;
 import io.postroom.testkit.FixedClock;
+import io.postroom.testkit.PlainComposer;
 import io.postroom.testkit.TextMessage;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,6 +65,8 @@ import java.util.UUID;
 
 /** The domain on memory stores, with one organisation and whatever a test puts in. */
 public final class World {
+    private static final long MAX_MESSAGE = 25 << 20;
+
     public final FixedClock clock = new FixedClock();
     public final MemoryOrganizationStore organizationStore = new MemoryOrganizationStore();
     public final MemoryApiKeyStore keyStore = new MemoryApiKeyStore();
@@ -99,6 +107,15 @@ public final class World {
     public final SignedLinks links = new SignedLinks(master, clock);
     private final Receiver receiver = new Receiver(
             messageStore, new MessageOutlines(parser), mailboxes, new MemoryEventLog(), new LocalEventSignal(), locks);
+    public final FakeOutbox outbox = new FakeOutbox();
+    public final Sending sending = new Sending(
+            inboxes,
+            rights,
+            messages,
+            parser,
+            new Dispatch(new PlainComposer(), receiver, outbox, MAX_MESSAGE),
+            new SendOnce(new MemorySendRecords(clock), clock),
+            clock);
 
     public final Organization organization = organizations.create("Example");
 

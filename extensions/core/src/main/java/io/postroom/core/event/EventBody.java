@@ -2,7 +2,9 @@ package io.postroom.core.event;
 
 import io.postroom.core.domain.Domain;
 import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageRef;
 import io.postroom.core.thread.ThreadSummary;
+import java.util.List;
 
 /** What an event tells, by kind. */
 public sealed interface EventBody {
@@ -11,4 +13,42 @@ public sealed interface EventBody {
 
     /** A domain is verified: as it was then. */
     record DomainVerified(Domain domain) implements EventBody {}
+
+    /**
+     * A message is on its way to its recipients.
+     *
+     * @param recipients mailboxes, those in {@code Bcc} among them
+     */
+    record Sent(MessageRef message, List<String> recipients) implements EventBody {
+        public Sent {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /** These recipients' mail servers, or this one, have taken the message. */
+    record Delivered(MessageRef message, List<String> recipients) implements EventBody {
+        public Delivered {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /**
+     * The message does not reach these recipients.
+     *
+     * @param permanent whether another attempt would be in vain
+     * @param subType a word for the cause, such as {@code NoEmail}, or {@code General}
+     */
+    record Bounced(MessageRef message, boolean permanent, String subType, List<FailedRecipient> recipients)
+            implements EventBody {
+        public Bounced {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /**
+     * A recipient that the message does not reach.
+     *
+     * @param status an enhanced status code (RFC 3463), such as {@code 5.1.1}
+     */
+    record FailedRecipient(String address, String status) {}
 }

@@ -5,8 +5,11 @@ import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFields;
 import io.postroom.core.message.MessageParser;
+import io.postroom.core.message.MessageRef;
+import io.postroom.core.message.Timestamps;
 import io.postroom.core.thread.ThreadFields;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,6 +42,35 @@ public final class EventFields {
         if (event.body() instanceof EventBody.DomainVerified verified) {
             fields.put("domain", DomainFields.full(verified.domain()));
         }
+        if (event.body() instanceof EventBody.Sent sent) {
+            fields.put("send", outcome(event, sent.message(), sent.recipients()));
+        }
+        if (event.body() instanceof EventBody.Delivered delivered) {
+            fields.put("delivery", outcome(event, delivered.message(), delivered.recipients()));
+        }
+        if (event.body() instanceof EventBody.Bounced bounced) {
+            fields.put("bounce", bounce(event, bounced));
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> outcome(MailEvent event, MessageRef message, List<?> recipients) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("inbox_id", message.inbox().value());
+        fields.put("thread_id", message.thread().toString());
+        fields.put("message_id", message.id().value());
+        fields.put("timestamp", Timestamps.format(event.at()));
+        fields.put("recipients", recipients);
+        return fields;
+    }
+
+    private static Map<String, Object> bounce(MailEvent event, EventBody.Bounced bounced) {
+        List<Map<String, String>> recipients = bounced.recipients().stream()
+                .map(recipient -> Map.of("address", recipient.address(), "status", recipient.status()))
+                .toList();
+        Map<String, Object> fields = outcome(event, bounced.message(), recipients);
+        fields.put("type", bounced.permanent() ? "Permanent" : "Transient");
+        fields.put("sub_type", bounced.subType());
         return fields;
     }
 

@@ -30,7 +30,8 @@ public record LabelChange(Labels add, Labels remove) {
         return this;
     }
 
-    private static void refuseReserved(String field, Labels labels) {
+    /** @throws RefusedException about {@code field} if one of these is a label that only the server sets */
+    public static void refuseReserved(String field, Labels labels) {
         labels.values().stream().filter(RESERVED::contains).findFirst().ifPresent(label -> {
             throw RefusedException.invalid(field, "the label " + label + " is set by the server only");
         });

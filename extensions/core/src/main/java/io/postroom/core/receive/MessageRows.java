@@ -86,6 +86,13 @@ final class MessageRows {
         return new Row(message, rows.add(inbox, message));
     }
 
+    /** Gives a message other labels, as of its own time. */
+    Row relabel(Inbox inbox, Row row, Labels labels) {
+        Message message =
+                rows.relabel(inbox, row.message(), labels, row.message().updatedAt());
+        return new Row(message, store.findThread(inbox.id(), message.thread()).orElse(row.thread()));
+    }
+
     private Rows.Joining join(Inbox inbox, Stored stored) {
         return rows.join(
                 inbox, stored.claim().message(), stored.outline().envelope().ancestors());

@@ -19,6 +19,7 @@ import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.ThreadSummary;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -104,19 +105,43 @@ public final class Receiver {
 
     /** Second step: makes the rows, and appends the event unless the arrival is not to be announced. Returns after the commit point. */
     public void announce(Inbox inbox, Stored stored, Arrival arrival) {
+        MessageRows.Row row = rows(inbox, stored, arrival);
+        if (arrival.announced()) {
+            log.append(received(inbox, row.message(), row.thread()));
+            signal.raise(inbox.organization());
+        }
+    }
+
+    /** Second step for a message that nobody is told of, as it did not come in: makes the rows, and returns that of the message. */
+    public Message list(Inbox inbox, Stored stored, Arrival arrival) {
+        return rows(inbox, stored, arrival).message();
+    }
+
+    private MessageRows.Row rows(Inbox inbox, Stored stored, Arrival arrival) {
         MessageRows.Stored message = new MessageRows.Stored(
                 stored.claim(),
                 stored.claim().mailboxId().orElseThrow(),
                 outlines.of(arrival.raw(), arrival.digest()),
                 arrival.labels(),
                 arrival.raw().size());
-        MessageRows.Row row = locks.with(
-                inbox.id(),
-                () -> stored.first() ? messageRows.addFirst(inbox, message) : messageRows.add(inbox, message));
-        if (arrival.announced()) {
-            log.append(received(inbox, row.message(), row.thread()));
-            signal.raise(inbox.organization());
-        }
+        return locks.with(inbox.id(), () -> {
+            MessageRows.Row row =
+                    stored.first() ? messageRows.addFirst(inbox, message) : messageRows.add(inbox, message);
+            return cameBack(row.message(), arrival) ? labelled(inbox, row, arrival.labels()) : row;
+        });
+    }
+
+    /** Whether it is a message that the inbox sent to itself: one message, sent and received. */
+    private static boolean cameBack(Message message, Arrival arrival) {
+        return message.labels().contains(Label.SENT)
+                && arrival.labels().contains(Label.RECEIVED)
+                && !message.labels().contains(Label.RECEIVED);
+    }
+
+    private MessageRows.Row labelled(Inbox inbox, MessageRows.Row row, Labels more) {
+        Labels labels = row.message().labels().with(more);
+        mailboxes.setLabels(inbox.id(), List.of(row.message().mailboxId()), labels);
+        return messageRows.relabel(inbox, row, labels);
     }
 
     private static MailEvent received(Inbox inbox, Message message, ThreadSummary thread) {

@@ -16,6 +16,7 @@ import io.postroom.routes.v0.DownloadRoutes;
 import io.postroom.routes.v0.InboxRoutes;
 import io.postroom.routes.v0.MessageRoutes;
 import io.postroom.routes.v0.OrganizationRoutes;
+import io.postroom.routes.v0.SendRoutes;
 import io.postroom.routes.v0.ThreadRoutes;
 import io.postroom.routes.v0.V0Errors;
 import io.postroom.routes.v0.WebhookRoutes;
@@ -37,6 +38,7 @@ public final class ApiModule extends AbstractModule {
             DownloadRoutes.class,
             InboxRoutes.class,
             MessageRoutes.class,
+            SendRoutes.class,
             ThreadRoutes.class,
             ApiKeyRoutes.class,
             WebhookRoutes.class,

@@ -3,6 +3,8 @@ package io.postroom.server.launch;
 import io.postroom.james.setting.Settings;
 import io.postroom.server.profile.Profile;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Hands the settings to James' configuration files, which read them as <code>${sys:postroom.…}</code>.
@@ -11,6 +13,7 @@ import java.util.Map;
  */
 final class JamesProperties {
     private static final String PREFIX = "postroom.";
+    private static final Pattern DELAY = Pattern.compile("(?:(\\d{1,3})\\s*\\*)?\\s*\\d{1,6}\\s*(?:s|min|h|d)");
 
     private JamesProperties() {}
 
@@ -26,12 +29,27 @@ final class JamesProperties {
                 .forEach((key, port) -> set(key, Integer.toString(port)));
         // James counts in KiB and knows no MiB
         set("mail.max-message-size", settings.octets("mail.max-message-size") / 1024 + "K");
+        set("outbound.retries", Integer.toString(retries(settings.text("outbound.retry-delays"))));
         set("mail.repositories", profile.mailRepositories());
         set("jmap.keystore", keystore.location());
         set("jmap.keystore-secret", keystore.secret());
         // failing is ours to report; James would end the process in its own words
         System.setProperty("james.exit.on.startup.error", "false");
         System.setProperty("james.fail.on.missing.configuration", "false");
+    }
+
+    /** How many attempts a list such as {@code 3*1min, 1h} stands for. */
+    private static int retries(String delays) {
+        int retries = 0;
+        for (String delay : delays.split(",", -1)) {
+            Matcher form = DELAY.matcher(delay.strip());
+            if (!form.matches()) {
+                throw new StartRefusedException("The setting outbound.retry-delays has '" + delay.strip()
+                        + "', but must have delays such as 3*1min, with commas between them.");
+            }
+            retries += form.group(1) == null ? 1 : Integer.parseInt(form.group(1));
+        }
+        return retries;
     }
 
     private static void set(String key, String value) {

@@ -12,6 +12,7 @@ import io.postroom.core.event.EventLog;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MailboxMarks;
+import io.postroom.core.send.SendRecords;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.webhook.DeliveryStore;
 import io.postroom.core.webhook.WebhookStore;
@@ -27,6 +28,7 @@ import io.postroom.store.cassandra.CassandraMailboxMarks;
 import io.postroom.store.cassandra.CassandraMessageStore;
 import io.postroom.store.cassandra.CassandraOrganizationStore;
 import io.postroom.store.cassandra.CassandraSchema;
+import io.postroom.store.cassandra.CassandraSendRecords;
 import io.postroom.store.cassandra.CassandraWebhookStore;
 import java.time.Clock;
 import java.util.List;
@@ -86,6 +88,12 @@ public final class CassandraStoresModule extends AbstractModule {
     @Singleton
     IdempotencyStore idempotency(CassandraKeyspace keyspace) {
         return new CassandraIdempotencyStore(keyspace);
+    }
+
+    @Provides
+    @Singleton
+    SendRecords sendRecords(CassandraKeyspace keyspace) {
+        return new CassandraSendRecords(keyspace);
     }
 
     @Provides

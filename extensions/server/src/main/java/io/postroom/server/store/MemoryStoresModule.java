@@ -11,6 +11,7 @@ import io.postroom.core.event.EventLog;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MailboxMarks;
+import io.postroom.core.send.SendRecords;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.webhook.DeliveryStore;
 import io.postroom.core.webhook.WebhookStore;
@@ -24,6 +25,7 @@ import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMailboxMarks;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
+import io.postroom.store.memory.MemorySendRecords;
 import io.postroom.store.memory.MemoryWebhookStore;
 import java.time.Clock;
 
@@ -46,6 +48,12 @@ public final class MemoryStoresModule extends AbstractModule {
     @Singleton
     IdempotencyStore idempotency(Clock clock) {
         return new MemoryIdempotencyStore(clock);
+    }
+
+    @Provides
+    @Singleton
+    SendRecords sendRecords(Clock clock) {
+        return new MemorySendRecords(clock);
     }
 
     @Provides

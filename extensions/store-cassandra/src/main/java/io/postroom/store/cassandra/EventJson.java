@@ -7,29 +7,46 @@ import org.jspecify.annotations.Nullable;
 /**
  * An {@link EventBody} in a column.
  *
- * @param kind {@code received} with message and thread, or {@code domain_verified} with domain
+ * @param kind {@code received} with message and thread; {@code domain_verified} with domain; {@code sent}, {@code delivered} or
+ *     {@code bounced} with outcome
  */
 record EventJson(
         @JsonProperty("v") int version,
         @JsonProperty("kind") String kind,
         @JsonProperty("message") @Nullable MessageJson message,
         @JsonProperty("thread") @Nullable ThreadJson thread,
-        @JsonProperty("domain") @Nullable DomainJson domain) {
+        @JsonProperty("domain") @Nullable DomainJson domain,
+        @JsonProperty("outcome") @Nullable OutcomeJson outcome) {
 
     private static final String RECEIVED = "received";
     private static final String DOMAIN_VERIFIED = "domain_verified";
+    private static final String SENT = "sent";
+    private static final String DELIVERED = "delivered";
+    private static final String BOUNCED = "bounced";
 
     static String write(EventBody body) {
+        return Json.write(of(body));
+    }
+
+    private static EventJson of(EventBody body) {
         if (body instanceof EventBody.Received received) {
-            return Json.write(new EventJson(
-                    Json.VERSION,
-                    RECEIVED,
-                    MessageJson.of(received.message()),
-                    ThreadJson.of(received.thread()),
-                    null));
+            MessageJson message = MessageJson.of(received.message());
+            return new EventJson(Json.VERSION, RECEIVED, message, ThreadJson.of(received.thread()), null, null);
         }
-        EventBody.DomainVerified verified = (EventBody.DomainVerified) body;
-        return Json.write(new EventJson(Json.VERSION, DOMAIN_VERIFIED, null, null, DomainJson.of(verified.domain())));
+        if (body instanceof EventBody.DomainVerified verified) {
+            return new EventJson(Json.VERSION, DOMAIN_VERIFIED, null, null, DomainJson.of(verified.domain()), null);
+        }
+        if (body instanceof EventBody.Sent sent) {
+            return outcome(SENT, OutcomeJson.of(sent.message(), sent.recipients()));
+        }
+        if (body instanceof EventBody.Delivered delivered) {
+            return outcome(DELIVERED, OutcomeJson.of(delivered.message(), delivered.recipients()));
+        }
+        return outcome(BOUNCED, OutcomeJson.of((EventBody.Bounced) body));
+    }
+
+    private static EventJson outcome(String kind, OutcomeJson outcome) {
+        return new EventJson(Json.VERSION, kind, null, null, null, outcome);
     }
 
     static EventBody read(String text) {
@@ -41,6 +58,18 @@ record EventJson(
         if (DOMAIN_VERIFIED.equals(json.kind()) && json.domain() != null) {
             return new EventBody.DomainVerified(json.domain().toDomain());
         }
-        throw new IllegalStateException("unknown kind of event: " + json.kind());
+        if (json.outcome() == null) {
+            throw new IllegalStateException("unknown kind of event: " + json.kind());
+        }
+        return outcomeOf(json.kind(), json.outcome());
+    }
+
+    private static EventBody outcomeOf(String kind, OutcomeJson outcome) {
+        return switch (kind) {
+            case SENT -> new EventBody.Sent(outcome.toMessage(), outcome.addresses());
+            case DELIVERED -> new EventBody.Delivered(outcome.toMessage(), outcome.addresses());
+            case BOUNCED -> outcome.toBounced();
+            default -> throw new IllegalStateException("unknown kind of event: " + kind);
+        };
     }
 }

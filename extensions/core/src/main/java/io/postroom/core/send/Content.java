@@ -1,0 +1,42 @@
+package io.postroom.core.send;
+
+import io.postroom.core.message.Labels;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a message says, whoever it is for.
+ *
+ * @param headers fields that the caller adds, by name
+ * @param labels that the sender's copy has besides {@code sent}
+ */
+public record Content(
+        Optional<String> subject,
+        Optional<String> text,
+        Optional<String> html,
+        List<OutgoingFile> files,
+        List<Address> replyTo,
+        Map<String, String> headers,
+        Labels labels) {
+
+    public Content {
+        files = List.copyOf(files);
+        replyTo = List.copyOf(replyTo);
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    Content withSubject(String other) {
+        return new Content(Optional.of(other), text, html, files, replyTo, headers, labels);
+    }
+
+    /** With these texts, and with more files behind its own. */
+    Content with(Optional<String> otherText, Optional<String> otherHtml, List<OutgoingFile> more) {
+        List<OutgoingFile> all = new ArrayList<>(files);
+        all.addAll(more);
+        return new Content(subject, otherText, otherHtml, all, replyTo, headers, labels);
+    }
+}

@@ -1,0 +1,63 @@
+package io.postroom.core.send;
+
+import io.postroom.core.error.Reason;
+import io.postroom.core.error.RefusedException;
+import io.postroom.core.inbox.Inbox;
+import io.postroom.core.message.Label;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageRef;
+import io.postroom.core.message.Octets;
+import io.postroom.core.receive.Arrival;
+import io.postroom.core.receive.ContentDigest;
+import io.postroom.core.receive.Receiver;
+
+/**
+ * Puts a letter into the sender's mailbox and then into the spool.
+ *
+ * <p>The copy in the mailbox is listed before anything can leave, so that whatever becomes of the mail finds it. The copy names those in
+ * {@code Bcc} (RFC 5322 §3.6.3 allows that for the sender's own), so that its owner sees them in the API, over IMAP and JMAP; the
+ * mail does not. Both steps can be repeated with the same letter. Thread-safe; calls block.
+ */
+public final class Dispatch {
+    private final Composer composer;
+    private final Receiver receiver;
+    private final Outbox outbox;
+    private final long maxOctets;
+
+    /** @param maxOctets of a message as it travels */
+    public Dispatch(Composer composer, Receiver receiver, Outbox outbox, long maxOctets) {
+        this.composer = composer;
+        this.receiver = receiver;
+        this.outbox = outbox;
+        this.maxOctets = maxOctets;
+    }
+
+    /** @throws RefusedException {@link Reason#TOO_LARGE} if no message of so many octets may leave */
+    void checkSize(long octets) {
+        if (octets > maxOctets) {
+            throw new RefusedException(Reason.TOO_LARGE, "Request Entity Too Large");
+        }
+    }
+
+    /** @param again whether it may be called again with the same letter */
+    SentMessage send(Inbox inbox, Letter letter, boolean again) {
+        letter.content().files().stream()
+                .mapToLong(file -> file.content().size())
+                .reduce(Long::sum)
+                .ifPresent(this::checkSize);
+        Octets copy = composer.compose(letter);
+        checkSize(copy.size());
+        Octets mail = letter.recipients().bcc().isEmpty() ? copy : composer.compose(letter.forTheWire());
+        Arrival arrival = new Arrival(
+                letter.id().value(),
+                copy,
+                ContentDigest.of(copy),
+                letter.content().labels().with(Labels.of(Label.SENT)),
+                false,
+                letter.date());
+        Message listed = receiver.list(inbox, receiver.store(inbox, arrival), arrival);
+        outbox.put(MessageRef.of(listed), letter.recipients().mailboxes(), mail, again);
+        return new SentMessage(listed.id(), listed.thread());
+    }
+}

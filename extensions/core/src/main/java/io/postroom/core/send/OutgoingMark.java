@@ -1,0 +1,31 @@
+package io.postroom.core.send;
+
+import io.postroom.core.account.InboxId;
+import io.postroom.core.message.MessageId;
+import io.postroom.core.message.MessageRef;
+import io.postroom.core.message.ThreadId;
+import java.util.List;
+
+/**
+ * How the mail server notes of a mail which message of ours it carries out: an attribute, which stays inside the server, so that nobody can
+ * forge it from outside.
+ */
+public final class OutgoingMark {
+    /** The attribute's name; its value is a collection of strings. */
+    public static final String ATTRIBUTE = "io.postroom.outgoing";
+
+    /** The name of an attribute whose value, a string, tells mails apart that carry out the same message; missing where there is one only. */
+    public static final String PASSAGE = "io.postroom.passage";
+
+    private OutgoingMark() {}
+
+    public static List<String> write(MessageRef message) {
+        return List.of(
+                message.inbox().value(), message.id().value(), message.thread().toString());
+    }
+
+    /** What {@link #write} has written. */
+    public static MessageRef read(List<String> parts) {
+        return new MessageRef(new InboxId(parts.get(0)), new MessageId(parts.get(1)), ThreadId.parse(parts.get(2)));
+    }
+}

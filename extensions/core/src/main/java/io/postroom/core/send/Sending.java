@@ -1,0 +1,161 @@
+package io.postroom.core.send;
+
+import io.postroom.core.account.Caller;
+import io.postroom.core.account.InboxId;
+import io.postroom.core.account.Permission;
+import io.postroom.core.domain.DomainRights;
+import io.postroom.core.error.Reason;
+import io.postroom.core.error.RefusedException;
+import io.postroom.core.inbox.Inbox;
+import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageId;
+import io.postroom.core.message.MessageParser;
+import io.postroom.core.message.RawMessage;
+import io.postroom.core.secret.Digest;
+import io.postroom.core.thread.Messages;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Sends mail from inboxes.
+ *
+ * <p>Once a call returns, the copy in the mailbox and the mail in the spool are durable. Thread-safe; calls block. An unreachable store or
+ * queue shows as an {@link java.io.UncheckedIOException}.
+ *
+ * <p>Each call refuses what the caller may not do, unknown inboxes and messages, a domain that mail may not leave from
+ * ({@link Reason#DOMAIN_NOT_VERIFIED}), bad contents and more than {@link #MAX_RECIPIENTS} ({@link Reason#INVALID}), nobody to send to
+ * ({@link Reason#UNPROCESSABLE}) and messages over the limit ({@link Reason#TOO_LARGE}).
+ */
+public final class Sending {
+    /** In {@code to}, {@code cc} and {@code bcc} together. */
+    public static final int MAX_RECIPIENTS = 50;
+
+    private final Inboxes inboxes;
+    private final DomainRights domains;
+    private final Messages messages;
+    private final MessageParser parser;
+    private final Dispatch dispatch;
+    private final SendOnce once;
+    private final Clock clock;
+
+    public Sending(
+            Inboxes inboxes,
+            DomainRights domains,
+            Messages messages,
+            MessageParser parser,
+            Dispatch dispatch,
+            SendOnce once,
+            Clock clock) {
+        this.inboxes = inboxes;
+        this.domains = domains;
+        this.messages = messages;
+        this.parser = parser;
+        this.dispatch = dispatch;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    /** Sends a message that answers none. */
+    public SentMessage send(Caller caller, InboxId id, SendMessage message, Optional<IdempotencyKey> key) {
+        Inbox inbox = sender(caller, id);
+        ContentRules.check(message.content(), false);
+        Addressees recipients = message.addressees();
+        return send(
+                new Request(inbox, key, "send", Optional.empty(), recipients, message.content()),
+                recipients,
+                message.content(),
+                List.of(),
+                false);
+    }
+
+    /** Answers a message that the caller may read; the answer joins its thread. */
+    public SentMessage reply(
+            Caller caller, InboxId id, MessageId answered, ReplyMessage reply, Optional<IdempotencyKey> key) {
+        Inbox inbox = sender(caller, id);
+        Message original = messages.find(caller, id, answered);
+        ContentRules.check(reply.content(), true);
+        Addressees recipients = Replies.recipients(id, original, reply);
+        Content content = reply.content().subject().isPresent()
+                ? reply.content()
+                : reply.content().withSubject(Replies.subject(original));
+        String act = reply.all() ? "reply-all" : "reply";
+        return send(
+                new Request(inbox, key, act, Optional.of(answered), reply.recipients(), reply.content()),
+                recipients,
+                content,
+                Replies.references(original),
+                true);
+    }
+
+    /** Sends a message that the caller may read to others, in its thread: with its texts and files behind those of {@code message}. */
+    public SentMessage forward(
+            Caller caller, InboxId id, MessageId forwarded, SendMessage message, Optional<IdempotencyKey> key) {
+        Inbox inbox = sender(caller, id);
+        Message original = messages.find(caller, id, forwarded);
+        ContentRules.check(message.content(), true);
+        checkCount(message.addressees());
+        RawMessage raw = messages.raw(id, forwarded).orElseThrow(() -> RefusedException.notFound("Message"));
+        dispatch.checkSize(raw.size());
+        Content merged = new Forwards(parser).merged(message.content(), original, parser.parse(raw), raw);
+        Content content = merged.subject().isPresent() ? merged : merged.withSubject(Forwards.subject(original));
+        return send(
+                new Request(inbox, key, "forward", Optional.of(forwarded), message.addressees(), message.content()),
+                message.addressees(),
+                content,
+                Replies.references(original),
+                false);
+    }
+
+    /** What was asked for, as far as it tells requests apart. */
+    private record Request(
+            Inbox inbox,
+            Optional<IdempotencyKey> key,
+            String act,
+            Optional<MessageId> about,
+            Addressees addressees,
+            Content content) {
+        Digest fingerprint() {
+            return Fingerprint.of(act, inbox.id(), about, addressees, content);
+        }
+    }
+
+    private Inbox sender(Caller caller, InboxId id) {
+        Inbox inbox = inboxes.require(caller, id, Permission.MESSAGE_SEND);
+        if (!domains.maySendFrom(inbox.organization(), id.domain())) {
+            throw new RefusedException(
+                    Reason.DOMAIN_NOT_VERIFIED, "The domain " + id.domain() + " is not verified for sending");
+        }
+        return inbox;
+    }
+
+    private SentMessage send(
+            Request request, Addressees recipients, Content content, List<MessageId> references, boolean answers) {
+        checkCount(recipients);
+        Inbox inbox = request.inbox();
+        Address from = new Address(
+                inbox.displayName().filter(name -> !name.isBlank()), inbox.id().value());
+        SendOnce.Attempt attempt = (id, date) -> dispatch.send(
+                inbox,
+                new Letter(id, date, from, recipients, content, references, answers),
+                request.key().isPresent());
+        if (request.key().isPresent()) {
+            return once.send(inbox, request.key().get(), request.fingerprint(), attempt);
+        }
+        MessageId id = new MessageId("<" + UUID.randomUUID() + "@" + inbox.id().domain() + ">");
+        return attempt.send(id, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static void checkCount(Addressees recipients) {
+        if (recipients.isEmpty()) {
+            throw new RefusedException(Reason.UNPROCESSABLE, "There is nobody to send to: to, cc and bcc are empty");
+        }
+        if (recipients.count() > MAX_RECIPIENTS) {
+            String message = "to, cc and bcc have at most " + MAX_RECIPIENTS + " addresses together";
+            throw RefusedException.invalid("to", message);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.postroom.james;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Scopes;
+import com.google.inject.Singleton;
+import io.postroom.core.domain.DomainRights;
+import io.postroom.core.event.EventLog;
+import io.postroom.core.event.EventSignal;
+import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.message.Mailboxes;
+import io.postroom.core.message.MessageParser;
+import io.postroom.core.receive.IdempotencyStore;
+import io.postroom.core.receive.Receiver;
+import io.postroom.core.send.Composer;
+import io.postroom.core.send.Dispatch;
+import io.postroom.core.send.Outbox;
+import io.postroom.core.send.Outcomes;
+import io.postroom.core.send.Passages;
+import io.postroom.core.send.SendOnce;
+import io.postroom.core.send.SendRecords;
+import io.postroom.core.send.Sending;
+import io.postroom.core.thread.KeyedLocks;
+import io.postroom.core.thread.MessageStore;
+import io.postroom.core.thread.Messages;
+import io.postroom.james.send.JamesOutbox;
+import io.postroom.james.send.MimeComposer;
+import io.postroom.james.setting.Settings;
+import java.time.Clock;
+
+/** Sending mail, and what became of it. */
+final class SendModule extends AbstractModule {
+    @Override
+    protected void configure() {
+        bind(MimeComposer.class).in(Scopes.SINGLETON);
+        bind(Composer.class).to(MimeComposer.class);
+        bind(JamesOutbox.class).in(Scopes.SINGLETON);
+        bind(Outbox.class).to(JamesOutbox.class);
+    }
+
+    @Provides
+    @Singleton
+    Dispatch dispatch(Composer composer, Receiver receiver, Outbox outbox, Settings settings) {
+        return new Dispatch(composer, receiver, outbox, settings.octets("mail.max-message-size"));
+    }
+
+    @Provides
+    @Singleton
+    Sending sending(
+            Inboxes inboxes,
+            DomainRights domains,
+            Messages messages,
+            MessageParser parser,
+            Dispatch dispatch,
+            SendOnce once,
+            Clock clock) {
+        return new Sending(inboxes, domains, messages, parser, dispatch, once, clock);
+    }
+
+    @Provides
+    @Singleton
+    SendOnce once(SendRecords records, Clock clock) {
+        return new SendOnce(records, clock);
+    }
+
+    @Provides
+    @Singleton
+    Passages passages(IdempotencyStore uses) {
+        return new Passages(uses);
+    }
+
+    @Provides
+    @Singleton
+    Outcomes outcomes(
+            InboxStore inboxes,
+            MessageStore store,
+            Mailboxes mailboxes,
+            EventLog log,
+            EventSignal signal,
+            KeyedLocks locks,
+            Clock clock) {
+        return new Outcomes(inboxes, store, mailboxes, log, signal, locks, clock);
+    }
+}

@@ -1,0 +1,86 @@
+package io.postroom.james.send;
+
+import io.postroom.core.message.MessageRef;
+import io.postroom.core.message.RawMessage;
+import io.postroom.core.secret.Digest;
+import io.postroom.core.send.Outbox;
+import io.postroom.core.send.OutgoingMark;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import javax.mail.MessagingException;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.queue.api.MailQueueFactory;
+import org.apache.james.server.core.MailImpl;
+import org.apache.james.server.core.MimeMessageInputStreamSource;
+import org.apache.james.server.core.MimeMessageWrapper;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeValue;
+import org.apache.mailet.Mail;
+
+/**
+ * James' spool as the way out. Thread-safe.
+ *
+ * <p>A mail is marked as one of the server's own, which may be relayed, and its name is made of its Message-ID: a mail that is put in
+ * twice has one name.
+ */
+public final class JamesOutbox implements Outbox {
+    private static final int NAME_DIGITS = 32;
+    private static final AttributeName PASSAGE = AttributeName.of(OutgoingMark.PASSAGE);
+
+    private final MailQueueFactory<?> queues;
+
+    @Inject
+    public JamesOutbox(MailQueueFactory<?> queues) {
+        this.queues = queues;
+    }
+
+    @Override
+    public void put(MessageRef message, List<String> recipients, RawMessage raw, boolean again) {
+        try {
+            MailImpl mail = mail(message, recipients, raw);
+            if (again) {
+                mail.setAttribute(new Attribute(
+                        PASSAGE, AttributeValue.of(UUID.randomUUID().toString())));
+            }
+            try {
+                queues.createQueue(MailQueueFactory.SPOOL).enQueue(mail);
+            } finally {
+                LifecycleUtil.dispose(mail);
+            }
+        } catch (MessagingException | IOException e) {
+            throw new UncheckedIOException(e instanceof IOException io ? io : new IOException(e));
+        }
+    }
+
+    private static MailImpl mail(MessageRef message, List<String> recipients, RawMessage raw)
+            throws MessagingException, IOException {
+        String id = message.id().value();
+        String name = "Out-" + Digest.sha256("outgoing", id).hex().substring(0, NAME_DIGITS);
+        MailImpl mail = MailImpl.builder()
+                .name(name)
+                .sender(message.inbox().value())
+                .addRecipients(recipients.toArray(String[]::new))
+                .state(Mail.DEFAULT)
+                .addAttribute(mark(message))
+                .addAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE)
+                .build();
+        try (InputStream octets = raw.open()) {
+            mail.setMessageNoCopy(new MimeMessageWrapper(MimeMessageInputStreamSource.create(name, octets)));
+        }
+        return mail;
+    }
+
+    private static Attribute mark(MessageRef message) {
+        return new Attribute(
+                AttributeName.of(OutgoingMark.ATTRIBUTE),
+                AttributeValue.of(OutgoingMark.write(message).stream()
+                        .map(AttributeValue::of)
+                        .collect(Collectors.toList())));
+    }
+}

@@ -1,0 +1,122 @@
+package io.postroom.core.send;
+
+import io.postroom.core.account.MailDomain;
+import io.postroom.core.domain.DomainRights;
+import io.postroom.core.event.EventLog;
+import io.postroom.core.event.LocalEventSignal;
+import io.postroom.core.event.MailEvent;
+import io.postroom.core.event.Position;
+import io.postroom.core.inbox.Inbox;
+import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.inbox.RandomNames;
+import io.postroom.core.message.Label;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.Mailboxes;
+import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageFilter;
+import io.postroom.core.message.RawMessage;
+import io.postroom.core.page.PageRequest;
+import io.postroom.core.receive.Arrival;
+import io.postroom.core.receive.ContentDigest;
+import io.postroom.core.receive.MessageOutlines;
+import io.postroom.core.receive.Receiver;
+import io.postroom.core.thread.KeyedLocks;
+import io.postroom.core.thread.MailRemoval;
+import io.postroom.core.thread.MessageStore;
+import io.postroom.core.thread.Messages;
+import io.postroom.store.memory.MemoryDomainStore;
+import io.postroom.store.memory.MemoryEventLog;
+import io.postroom.store.memory.MemoryInboxStore;
+import io.postroom.store.memory.MemoryMessageStore;
+import io.postroom.store.memory.MemorySendRecords;
+import io.postroom.testkit.Crashes;
+import io.postroom.testkit.FakeMailAccounts;
+import io.postroom.testkit.FakeMailboxes;
+import io.postroom.testkit.FakeOutbox;
+import io.postroom.testkit.FixedClock;
+import io.postroom.testkit.Fixtures;
+import io.postroom.testkit.PlainComposer;
+import io.postroom.testkit.PlainParser;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** Sending over memory stores, from the inbox {@link Fixtures#SUPPORT}; the standard domain is {@code agents.example}. */
+final class SendRig {
+    static final long MAX_OCTETS = 20_000;
+
+    final FixedClock clock = new FixedClock();
+    final Crashes crashes = new Crashes();
+    final FakeMailboxes mailboxes = new FakeMailboxes();
+    final MemoryMessageStore messages = new MemoryMessageStore();
+    final MemoryEventLog log = new MemoryEventLog();
+    final MemorySendRecords records = new MemorySendRecords(clock);
+    final FakeOutbox outbox = new FakeOutbox();
+    final Inbox inbox = Fixtures.inbox();
+    final MemoryInboxStore inboxes = new MemoryInboxStore();
+    final Receiver receiver;
+    final Dispatch dispatch;
+    final Sending sending;
+    final Outcomes outcomes;
+
+    SendRig() {
+        inboxes.create(inbox);
+        KeyedLocks locks = new KeyedLocks();
+        LocalEventSignal signal = new LocalEventSignal();
+        MessageStore store = crashes.wrap(MessageStore.class, messages);
+        Mailboxes mails = crashes.wrap(Mailboxes.class, mailboxes);
+        EventLog events = crashes.wrap(EventLog.class, log);
+        PlainParser parser = new PlainParser();
+        FakeMailAccounts accounts = new FakeMailAccounts();
+        DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, new MemoryDomainStore());
+        Inboxes service = new Inboxes(
+                inboxes,
+                accounts,
+                new MailRemoval(accounts, messages, inboxes, locks),
+                rights,
+                new RandomNames(new Random(1)),
+                clock);
+        receiver = new Receiver(store, new MessageOutlines(parser), mails, events, signal, locks);
+        dispatch = new Dispatch(new PlainComposer(), receiver, crashes.wrap(Outbox.class, outbox), MAX_OCTETS);
+        SendOnce once = new SendOnce(crashes.wrap(SendRecords.class, records), clock);
+        Messages reading = new Messages(service, messages, mailboxes, parser, locks, clock);
+        sending = new Sending(service, rights, reading, parser, dispatch, once, clock);
+        outcomes = new Outcomes(inboxes, store, mails, events, signal, locks, clock);
+    }
+
+    /** A message that came in. */
+    Message receive(RawMessage raw) {
+        Arrival arrival = new Arrival(
+                "origin", raw, ContentDigest.of(raw), Labels.of(Label.RECEIVED, Label.UNREAD), true, clock.instant());
+        Receiver.Stored stored = receiver.store(inbox, arrival);
+        receiver.announce(inbox, stored, arrival);
+        return messages.find(inbox.id(), stored.claim().message()).orElseThrow();
+    }
+
+    static Addressees to(String... addresses) {
+        return new Addressees(List.of(addresses).stream().map(Address::parse).toList(), List.of(), List.of());
+    }
+
+    static Content text(String subject, String text) {
+        return new Content(
+                Optional.of(subject).filter(value -> !value.isEmpty()),
+                Optional.of(text),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Labels.NONE);
+    }
+
+    List<Message> listed() {
+        return messages.list(inbox.id(), MessageFilter.ALL, PageRequest.first(100))
+                .items();
+    }
+
+    List<MailEvent> events() {
+        return log.readAfter(inbox.organization(), Position.START, 1000).stream()
+                .map(EventLog.Entry::event)
+                .toList();
+    }
+}

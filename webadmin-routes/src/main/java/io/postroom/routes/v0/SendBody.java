@@ -1,0 +1,98 @@
+package io.postroom.routes.v0;
+
+import io.postroom.core.message.Label;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.Octets;
+import io.postroom.core.send.Address;
+import io.postroom.core.send.Addressees;
+import io.postroom.core.send.Content;
+import io.postroom.core.send.OutgoingFile;
+import io.postroom.core.send.ReplyMessage;
+import io.postroom.core.send.SendMessage;
+import io.postroom.routes.JsonFields;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** The bodies of requests to send, answer and forward. */
+final class SendBody {
+    private static final String CONTENT = "content";
+    private static final String URL = "url";
+
+    private SendBody() {}
+
+    static SendMessage message(JsonFields body) {
+        return new SendMessage(addressees(body), content(body));
+    }
+
+    static ReplyMessage reply(JsonFields body) {
+        return new ReplyMessage(addressees(body), body.flag("reply_all").orElse(false), content(body));
+    }
+
+    /** An answer to all, which has no addressees of its own. */
+    static ReplyMessage replyAll(JsonFields body) {
+        for (String name : List.of("to", "cc", "bcc")) {
+            if (body.has(name)) {
+                throw body.problem(name, "invalid_value", "an answer to all goes to those of the message");
+            }
+        }
+        return new ReplyMessage(Addressees.NONE, true, content(body));
+    }
+
+    private static Addressees addressees(JsonFields body) {
+        return new Addressees(addresses(body, "to"), addresses(body, "cc"), addresses(body, "bcc"));
+    }
+
+    private static List<Address> addresses(JsonFields body, String name) {
+        return body.oneOrMore(name, Address::parse).orElse(List.of());
+    }
+
+    private static Content content(JsonFields body) {
+        return new Content(
+                body.text("subject"),
+                body.text("text"),
+                body.text("html"),
+                body.objects("attachments").stream().map(SendBody::file).toList(),
+                addresses(body, "reply_to"),
+                body.textMap("headers").orElse(Map.of()),
+                Labels.of(body.oneOrMore("labels", Label::new).orElse(List.of())));
+    }
+
+    private static OutgoingFile file(JsonFields file) {
+        if (file.has(CONTENT) == file.has(URL)) {
+            throw file.problem(CONTENT, "invalid_value", "an attachment has either content or url");
+        }
+        if (file.has(URL)) {
+            throw file.problem(URL, "invalid_value", "attachments by url are not available; send the content");
+        }
+        return new OutgoingFile(
+                file.text("filename").filter(name -> !name.isEmpty()),
+                file.text("content_type").filter(type -> !type.isEmpty()),
+                file.value("content_disposition", SendBody::isInline).orElse(false),
+                file.text("content_id").map(SendBody::withoutBrackets).filter(id -> !id.isEmpty()),
+                file.value(CONTENT, SendBody::decoded).orElseThrow());
+    }
+
+    private static boolean isInline(String disposition) {
+        return switch (disposition) {
+            case "inline" -> true;
+            case "attachment" -> false;
+            default -> throw new IllegalArgumentException("inline or attachment");
+        };
+    }
+
+    private static String withoutBrackets(String id) {
+        return id.startsWith("<") && id.endsWith(">") ? id.substring(1, id.length() - 1) : id;
+    }
+
+    /** RFC 4648 §4; line breaks, which some encoders write, are left out. */
+    private static Octets decoded(String base64) {
+        String oneLine =
+                base64.indexOf('\n') < 0 ? base64 : base64.replace("\r", "").replace("\n", "");
+        try {
+            return new Octets(Base64.getDecoder().decode(oneLine));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not base64", e);
+        }
+    }
+}

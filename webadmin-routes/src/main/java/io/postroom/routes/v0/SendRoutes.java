@@ -1,0 +1,74 @@
+package io.postroom.routes.v0;
+
+import io.postroom.core.account.Caller;
+import io.postroom.core.account.InboxId;
+import io.postroom.core.error.RefusedException;
+import io.postroom.core.message.MessageId;
+import io.postroom.core.send.IdempotencyKey;
+import io.postroom.core.send.Sending;
+import io.postroom.core.send.SentMessage;
+import io.postroom.routes.Answer;
+import io.postroom.routes.Call;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.james.webadmin.PublicRoutes;
+import spark.Service;
+
+/** {@code /v0/inboxes/{inbox_id}/messages/…}: send a message, answer one, forward one. */
+public final class SendRoutes implements PublicRoutes {
+    private static final String BASE = "/v0/inboxes/:inbox_id/messages";
+
+    /** Messages of 25 MiB, whose attachments come in base64 within JSON. */
+    private static final int BODY_LIMIT = 36 * 1024 * 1024;
+
+    private final V0Gate gate;
+    private final Sending sending;
+
+    @Inject
+    public SendRoutes(V0Gate gate, Sending sending) {
+        this.gate = gate;
+        this.sending = sending;
+    }
+
+    @Override
+    public String getBasePath() {
+        return BASE;
+    }
+
+    @Override
+    public void define(Service service) {
+        gate.on(service).post(BASE + "/send", BODY_LIMIT, this::send).post(BASE + "/*", BODY_LIMIT, this::answer);
+    }
+
+    private record SentJson(String messageId, String threadId) {
+        static SentJson of(SentMessage sent) {
+            return new SentJson(sent.id().value(), sent.thread().toString());
+        }
+    }
+
+    private Answer send(Caller caller, Call call) {
+        return sent(sending.send(caller, Ids.inbox(call), SendBody.message(call.body()), key(call)));
+    }
+
+    /** An empty header is refused: whoever sends it believes to be protected. */
+    private static Optional<IdempotencyKey> key(Call call) {
+        return call.header("Idempotency-Key").map(IdempotencyKey::new);
+    }
+
+    private Answer answer(Caller caller, Call call) {
+        MessagePath path = MessagePath.of(call);
+        InboxId inbox = Ids.inbox(call);
+        MessageId message = path.message();
+        Optional<IdempotencyKey> key = key(call);
+        return switch (path.action()) {
+            case "reply" -> sent(sending.reply(caller, inbox, message, SendBody.reply(call.body()), key));
+            case "reply-all" -> sent(sending.reply(caller, inbox, message, SendBody.replyAll(call.body()), key));
+            case "forward" -> sent(sending.forward(caller, inbox, message, SendBody.message(call.body()), key));
+            default -> throw RefusedException.notFound("Message");
+        };
+    }
+
+    private static Answer sent(SentMessage sent) {
+        return Answer.json(SentJson.of(sent));
+    }
+}
