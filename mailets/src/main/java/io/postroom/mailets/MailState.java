@@ -10,6 +10,7 @@ import io.postroom.core.receive.DeliveryTrace;
 import io.postroom.core.receive.Receiver;
 import io.postroom.core.secret.Digest;
 import io.postroom.core.send.OutgoingMark;
+import io.postroom.core.send.Passage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,6 +57,9 @@ final class MailState {
     /** A collection of strings: which message of ours the mail carries out, see {@link OutgoingMark}. */
     static final AttributeName OUTGOING = AttributeName.of(OutgoingMark.ATTRIBUTE);
 
+    /** A collection of strings: how the mail is known to the gate before the way out, see {@link Passage}. */
+    static final AttributeName PASSAGE = AttributeName.of(OutgoingMark.PASSAGE);
+
     private static final String SPLIT_MARK = "-!";
 
     private final Mail mail;
@@ -91,6 +95,12 @@ final class MailState {
     Optional<MessageRef> outgoing() {
         List<String> parts = strings(OUTGOING);
         return parts.isEmpty() ? Optional.empty() : Optional.of(OutgoingMark.read(parts));
+    }
+
+    /** Empty for mail that is not {@link #outgoing}. */
+    Optional<Passage> passage() {
+        List<String> parts = strings(PASSAGE);
+        return parts.isEmpty() ? Optional.empty() : Optional.of(Passage.read(parts));
     }
 
     boolean isDuplicateFor(InboxId inbox) {

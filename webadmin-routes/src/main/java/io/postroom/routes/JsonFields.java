@@ -84,6 +84,19 @@ public final class JsonFields {
         });
     }
 
+    /** A whole number, as {@code 5} or {@code 5.0}. */
+    public Optional<Long> wholeNumber(String name) {
+        return optional(name, (value, at) -> {
+            if (!value.isNumber()) {
+                throw wrongType("integer", value, at);
+            }
+            if (!value.canConvertToExactIntegral() || !value.canConvertToLong()) {
+                throw refused("invalid_value", at, "not a whole number");
+            }
+            return value.longValue();
+        });
+    }
+
     public Optional<Instant> time(String name) {
         return value(name, Times::parse);
     }

@@ -21,6 +21,7 @@ import io.postroom.core.send.Passages;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.send.SendRecords;
 import io.postroom.core.send.Sending;
+import io.postroom.core.send.Undo;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Messages;
@@ -68,6 +69,19 @@ final class SendModule extends AbstractModule {
     @Singleton
     Passages passages(IdempotencyStore uses) {
         return new Passages(uses);
+    }
+
+    @Provides
+    @Singleton
+    Undo undo(
+            Inboxes service,
+            InboxStore inboxes,
+            MessageStore store,
+            Mailboxes mailboxes,
+            Passages passages,
+            KeyedLocks locks,
+            Clock clock) {
+        return new Undo(service, inboxes, store, mailboxes, passages, locks, clock);
     }
 
     @Provides

@@ -1,27 +1,29 @@
 package io.postroom.testkit;
 
 import io.postroom.core.message.MessageRef;
-import io.postroom.core.message.RawMessage;
 import io.postroom.core.send.Outbox;
+import io.postroom.core.send.Parcel;
+import io.postroom.core.send.Passage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what is put in. Thread-safe. */
 public final class FakeOutbox implements Outbox {
     /** A mail on its way. */
-    public record Mail(MessageRef message, List<String> recipients, String text) {}
+    public record Mail(MessageRef message, List<String> recipients, String text, Passage passage, Duration delay) {}
 
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
 
     @Override
-    public void put(MessageRef message, List<String> recipients, RawMessage raw, boolean again) {
-        try (InputStream in = raw.open()) {
-            mails.add(
-                    new Mail(message, List.copyOf(recipients), new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+    public void put(Parcel parcel) {
+        try (InputStream in = parcel.raw().open()) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            mails.add(new Mail(parcel.message(), parcel.recipients(), text, parcel.passage(), parcel.delay()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

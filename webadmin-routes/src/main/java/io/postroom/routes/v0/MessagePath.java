@@ -17,7 +17,7 @@ final class MessagePath {
     private static final String RAW = "/raw";
     private static final String ATTACHMENTS = "/attachments/";
 
-    private static final List<String> ACTIONS = List.of("/reply", "/reply-all", "/forward");
+    private static final List<String> ACTIONS = List.of("/reply", "/reply-all", "/forward", "/cancel");
 
     private final MessageId message;
     private final String suffix;

@@ -10,6 +10,7 @@ import io.postroom.core.send.OutgoingFile;
 import io.postroom.core.send.ReplyMessage;
 import io.postroom.core.send.SendMessage;
 import io.postroom.routes.JsonFields;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,11 @@ final class SendBody {
     private SendBody() {}
 
     static SendMessage message(JsonFields body) {
-        return new SendMessage(addressees(body), content(body));
+        return new SendMessage(addressees(body), content(body), delay(body));
     }
 
     static ReplyMessage reply(JsonFields body) {
-        return new ReplyMessage(addressees(body), body.flag("reply_all").orElse(false), content(body));
+        return new ReplyMessage(addressees(body), body.flag("reply_all").orElse(false), content(body), delay(body));
     }
 
     /** An answer to all, which has no addressees of its own. */
@@ -36,7 +37,12 @@ final class SendBody {
                 throw body.problem(name, "invalid_value", "an answer to all goes to those of the message");
             }
         }
-        return new ReplyMessage(Addressees.NONE, true, content(body));
+        return new ReplyMessage(Addressees.NONE, true, content(body), delay(body));
+    }
+
+    /** An addition of ours: {@code send_delay}, in seconds. */
+    private static Duration delay(JsonFields body) {
+        return Duration.ofSeconds(body.wholeNumber("send_delay").orElse(0L));
     }
 
     private static Addressees addressees(JsonFields body) {

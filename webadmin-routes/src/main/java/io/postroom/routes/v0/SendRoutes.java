@@ -3,18 +3,21 @@ package io.postroom.routes.v0;
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.error.RefusedException;
+import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.send.IdempotencyKey;
 import io.postroom.core.send.Sending;
 import io.postroom.core.send.SentMessage;
+import io.postroom.core.send.Undo;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
+import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
 
-/** {@code /v0/inboxes/{inbox_id}/messages/…}: send a message, answer one, forward one. */
+/** {@code /v0/inboxes/{inbox_id}/messages/…}: send a message, answer one, forward one, take one back. */
 public final class SendRoutes implements PublicRoutes {
     private static final String BASE = "/v0/inboxes/:inbox_id/messages";
 
@@ -23,11 +26,13 @@ public final class SendRoutes implements PublicRoutes {
 
     private final V0Gate gate;
     private final Sending sending;
+    private final Undo undo;
 
     @Inject
-    public SendRoutes(V0Gate gate, Sending sending) {
+    public SendRoutes(V0Gate gate, Sending sending, Undo undo) {
         this.gate = gate;
         this.sending = sending;
+        this.undo = undo;
     }
 
     @Override
@@ -43,6 +48,14 @@ public final class SendRoutes implements PublicRoutes {
     private record SentJson(String messageId, String threadId) {
         static SentJson of(SentMessage sent) {
             return new SentJson(sent.id().value(), sent.thread().toString());
+        }
+    }
+
+    /** The answer to {@code POST …/cancel}, an addition of ours. */
+    private record CancelledJson(String messageId, String threadId, List<String> labels) {
+        static CancelledJson of(Message copy) {
+            return new CancelledJson(
+                    copy.id().value(), copy.thread().toString(), copy.labels().texts());
         }
     }
 
@@ -64,6 +77,7 @@ public final class SendRoutes implements PublicRoutes {
             case "reply" -> sent(sending.reply(caller, inbox, message, SendBody.reply(call.body()), key));
             case "reply-all" -> sent(sending.reply(caller, inbox, message, SendBody.replyAll(call.body()), key));
             case "forward" -> sent(sending.forward(caller, inbox, message, SendBody.message(call.body()), key));
+            case "cancel" -> Answer.json(CancelledJson.of(undo.cancel(caller, inbox, message)));
             default -> throw RefusedException.notFound("Message");
         };
     }

@@ -39,7 +39,7 @@ public final class Api implements AutoCloseable {
                 new OrganizationRoutes(gate, world.inboxes, world.domains),
                 new InboxRoutes(gate, world.inboxes),
                 new MessageRoutes(gate, world.inboxes, world.messages, downloads),
-                new SendRoutes(gate, world.sending),
+                new SendRoutes(gate, world.sending, world.undo),
                 new ThreadRoutes(gate, world.threads, downloads),
                 new ApiKeyRoutes(gate, world.keys),
                 new WebhookRoutes(gate, world.webhooks),

@@ -85,6 +85,10 @@ class SendRoutesTest {
                 "{\"to\":\"a@b.example\",\"attachments\":[{\"content\":\"%\"}]} | [\"attachments\",0,\"content\"]",
                 "{\"to\":\"a@b.example\",\"attachments\":[{\"filename\":\"a\"}]} | [\"attachments\",0,\"content\"]",
                 "{\"to\":\"a@b.example\",\"attachments\":[{\"url\":\"https://x.example/\"}]} | [\"attachments\",0,\"url\"]",
+                "{\"to\":\"a@b.example\",\"send_delay\":\"5\"} | [\"send_delay\"]",
+                "{\"to\":\"a@b.example\",\"send_delay\":1.5} | [\"send_delay\"]",
+                "{\"to\":\"a@b.example\",\"send_delay\":-1} | [\"send_delay\"]",
+                "{\"to\":\"a@b.example\",\"send_delay\":86401} | [\"send_delay\"]",
                 "{\"to\":\"a@b.example\",\"text\":5} | [\"text\"]"
             })
     void refusesABadFieldByItsPath(String body, String path) {
@@ -93,6 +97,25 @@ class SendRoutesTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().at("/errors/0/path").toString()).isEqualTo(path);
         assertThat(api.world.outbox.mails()).isEmpty();
+    }
+
+    @Test
+    void takesBackWhatWaitsAndNothingElse() {
+        String waits = send("{\"to\":\"ann@example.com\",\"send_delay\":60}").text("message_id");
+        String left = send("{\"to\":\"ann@example.com\",\"send_delay\":0}").text("message_id");
+
+        Reply first = api.post(MESSAGES + "/" + waits.replace("<", "%3C").replace(">", "%3E") + "/cancel", "");
+        Reply second = api.post(MESSAGES + "/" + waits.replace("<", "%3C").replace(">", "%3E") + "/cancel", "{}");
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.text("message_id")).isEqualTo(waits);
+        assertThat(first.json().get("labels").toString()).isEqualTo("[\"cancelled\",\"trash\"]");
+        assertThat(second.json()).isEqualTo(first.json());
+        assertThat(api.post(MESSAGES + "/" + left.replace("<", "%3C").replace(">", "%3E") + "/cancel", "")
+                        .status())
+                .isEqualTo(409);
+        assertThat(api.post(MESSAGES + "/%3Cno@example.com%3E/cancel", "").status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -34,8 +34,10 @@ import io.postroom.core.secret.Seal;
 import io.postroom.core.secret.SignedLinks;
 import io.postroom.core.secret.Tokens;
 import io.postroom.core.send.Dispatch;
+import io.postroom.core.send.Passages;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.send.Sending;
+import io.postroom.core.send.Undo;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MailRemoval;
 import io.postroom.core.thread.Messages;
@@ -45,6 +47,7 @@ import io.postroom.core.webhook.Webhooks;
 import io.postroom.store.memory.MemoryApiKeyStore;
 import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryEventLog;
+import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
@@ -116,6 +119,9 @@ public final class World {
             new Dispatch(new PlainComposer(), receiver, outbox, MAX_MESSAGE),
             new SendOnce(new MemorySendRecords(clock), clock),
             clock);
+
+    public final Passages passages = new Passages(new MemoryIdempotencyStore(clock));
+    public final Undo undo = new Undo(inboxes, inboxStore, messageStore, mailboxes, passages, locks, clock);
 
     public final Organization organization = organizations.create("Example");
 

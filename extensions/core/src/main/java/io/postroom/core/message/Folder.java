@@ -31,8 +31,8 @@ public enum Folder {
     }
 
     /**
-     * Where a message with these labels belongs: trash wins over spam, spam over the archive; otherwise sent mail in Sent, drafts in
-     * Drafts and all else in INBOX.
+     * Where a message with these labels belongs: trash wins over spam, spam over the archive; otherwise mail that was sent
+     * or is about to be in Sent, drafts in Drafts and all else in INBOX.
      */
     public static Folder of(Labels labels) {
         if (labels.contains(Label.TRASH)) {
@@ -47,7 +47,8 @@ public enum Folder {
         if (labels.contains(Label.DRAFT)) {
             return DRAFTS;
         }
-        return labels.contains(Label.SENT) && !labels.contains(Label.RECEIVED) ? SENT : INBOX;
+        boolean outgoing = labels.contains(Label.SENT) || labels.contains(Label.SCHEDULED);
+        return outgoing && !labels.contains(Label.RECEIVED) ? SENT : INBOX;
     }
 
     /** The folder of this mailbox name; empty for a mailbox that a person made. */

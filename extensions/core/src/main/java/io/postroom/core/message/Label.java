@@ -27,6 +27,7 @@ public record Label(String value) implements Comparable<Label> {
     public static final Label BOUNCED = new Label("bounced");
     public static final Label DELIVERED = new Label("delivered");
     public static final Label COMPLAINED = new Label("complained");
+    public static final Label CANCELLED = new Label("cancelled");
     public static final Label REJECTED = new Label("rejected");
     public static final Label MALFORMED = new Label("malformed");
     public static final Label DUPLICATE = new Label("duplicate");

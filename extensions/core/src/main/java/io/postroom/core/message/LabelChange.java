@@ -16,6 +16,7 @@ public record LabelChange(Labels add, Labels remove) {
             Label.DELIVERED,
             Label.COMPLAINED,
             Label.REJECTED,
+            Label.CANCELLED,
             Label.MALFORMED,
             Label.DUPLICATE);
 

@@ -11,6 +11,8 @@ import io.postroom.core.message.Octets;
 import io.postroom.core.receive.Arrival;
 import io.postroom.core.receive.ContentDigest;
 import io.postroom.core.receive.Receiver;
+import java.time.Duration;
+import java.util.UUID;
 
 /**
  * Puts a letter into the sender's mailbox and then into the spool.
@@ -40,8 +42,8 @@ public final class Dispatch {
         }
     }
 
-    /** @param again whether it may be called again with the same letter */
-    SentMessage send(Inbox inbox, Letter letter, boolean again) {
+    /** @param delay how long the mail waits before it leaves, at least */
+    SentMessage send(Inbox inbox, Letter letter, Duration delay) {
         letter.content().files().stream()
                 .mapToLong(file -> file.content().size())
                 .reduce(Long::sum)
@@ -49,15 +51,17 @@ public final class Dispatch {
         Octets copy = composer.compose(letter);
         checkSize(copy.size());
         Octets mail = letter.recipients().bcc().isEmpty() ? copy : composer.compose(letter.forTheWire());
+        boolean waits = !delay.isZero();
         Arrival arrival = new Arrival(
                 letter.id().value(),
                 copy,
                 ContentDigest.of(copy),
-                letter.content().labels().with(Labels.of(Label.SENT)),
+                letter.content().labels().with(Labels.of(waits ? Label.SCHEDULED : Label.SENT)),
                 false,
                 letter.date());
         Message listed = receiver.list(inbox, receiver.store(inbox, arrival), arrival);
-        outbox.put(MessageRef.of(listed), letter.recipients().mailboxes(), mail, again);
+        Passage passage = new Passage(letter.id(), UUID.randomUUID(), waits);
+        outbox.put(new Parcel(MessageRef.of(listed), letter.recipients().mailboxes(), mail, passage, delay));
         return new SentMessage(listed.id(), listed.thread());
     }
 }

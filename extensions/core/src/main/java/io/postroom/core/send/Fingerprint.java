@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,17 @@ final class Fingerprint {
     /**
      * @param act what is asked for
      * @param about the message that is answered or forwarded; empty if there is none
+     * @param delay before the message leaves
      */
-    static Digest of(String act, InboxId inbox, Optional<MessageId> about, Addressees addressees, Content content) {
+    static Digest of(
+            String act,
+            InboxId inbox,
+            Optional<MessageId> about,
+            Addressees addressees,
+            Content content,
+            Duration delay) {
         Fingerprint print = new Fingerprint();
-        print.add(act, inbox.value(), about.map(MessageId::value).orElse(""));
+        print.add(act, inbox.value(), about.map(MessageId::value).orElse(""), delay.toString());
         print.add("to", addressees.to());
         print.add("cc", addressees.cc());
         print.add("bcc", addressees.bcc());

@@ -9,20 +9,18 @@ import io.postroom.core.event.MailEvent;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.message.Label;
+import io.postroom.core.message.LabelChange;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Mailboxes;
-import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageRef;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MessageStore;
-import io.postroom.core.thread.Rows;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Tells what became of mail that inboxes sent: the label of the sender's copy, then the event.
@@ -33,12 +31,9 @@ import java.util.Optional;
  */
 public final class Outcomes {
     private final InboxStore inboxes;
-    private final MessageStore store;
-    private final Rows rows;
-    private final Mailboxes mailboxes;
+    private final SentCopies copies;
     private final EventLog log;
     private final EventSignal signal;
-    private final KeyedLocks locks;
     private final Clock clock;
 
     public Outcomes(
@@ -50,12 +45,9 @@ public final class Outcomes {
             KeyedLocks locks,
             Clock clock) {
         this.inboxes = inboxes;
-        this.store = store;
-        this.rows = new Rows(store);
-        this.mailboxes = mailboxes;
+        this.copies = new SentCopies(store, mailboxes, locks, clock);
         this.log = log;
         this.signal = signal;
-        this.locks = locks;
         this.clock = clock;
     }
 
@@ -69,21 +61,9 @@ public final class Outcomes {
     /** The mail servers of these recipients have taken the message. */
     public void delivered(MessageRef message, List<String> recipients) {
         inboxes.find(message.inbox()).ifPresent(inbox -> {
-            label(inbox, message, Label.DELIVERED);
+            copies.relabel(inbox, message.id(), new LabelChange(Labels.of(Label.DELIVERED), Labels.NONE));
             EventBody body = new EventBody.Delivered(message, recipients);
             append(inbox, EventType.MESSAGE_DELIVERED, message, recipients, body);
-        });
-    }
-
-    private void label(Inbox inbox, MessageRef ref, Label label) {
-        locks.run(inbox.id(), () -> {
-            Optional<Message> copy = store.find(inbox.id(), ref.id())
-                    .filter(message -> !message.labels().contains(label));
-            copy.ifPresent(message -> {
-                Labels labels = message.labels().with(Labels.of(label));
-                mailboxes.setLabels(inbox.id(), List.of(message.mailboxId()), labels);
-                rows.relabel(inbox, message, labels, now());
-            });
         });
     }
 

@@ -14,7 +14,7 @@ public final class OutgoingMark {
     /** The attribute's name; its value is a collection of strings. */
     public static final String ATTRIBUTE = "io.postroom.outgoing";
 
-    /** The name of an attribute whose value, a string, tells mails apart that carry out the same message; missing where there is one only. */
+    /** The name of the attribute that holds the mail's {@link Passage}; its value is a collection of strings. */
     public static final String PASSAGE = "io.postroom.passage";
 
     private OutgoingMark() {}

@@ -1,9 +1,17 @@
 package io.postroom.core.send;
 
+import java.time.Duration;
+
 /**
  * An answer to a message.
  *
  * @param recipients instead of whoever sent the message; empty lists to answer the sender
  * @param all whether everybody who got the message gets the answer; then there are no recipients of its own
+ * @param delay as of a {@link SendMessage}
  */
-public record ReplyMessage(Addressees recipients, boolean all, Content content) {}
+public record ReplyMessage(Addressees recipients, boolean all, Content content, Duration delay) {
+    /** An answer that leaves at once. */
+    public ReplyMessage(Addressees recipients, boolean all, Content content) {
+        this(recipients, all, content, Duration.ZERO);
+    }
+}

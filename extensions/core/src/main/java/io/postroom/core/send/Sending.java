@@ -15,6 +15,7 @@ import io.postroom.core.message.RawMessage;
 import io.postroom.core.secret.Digest;
 import io.postroom.core.thread.Messages;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,8 @@ import java.util.UUID;
 public final class Sending {
     /** In {@code to}, {@code cc} and {@code bcc} together. */
     public static final int MAX_RECIPIENTS = 50;
+
+    public static final Duration MAX_DELAY = Duration.ofDays(1);
 
     private final Inboxes inboxes;
     private final DomainRights domains;
@@ -65,7 +68,7 @@ public final class Sending {
         ContentRules.check(message.content(), false);
         Addressees recipients = message.addressees();
         return send(
-                new Request(inbox, key, "send", Optional.empty(), recipients, message.content()),
+                new Request(inbox, key, "send", Optional.empty(), recipients, message.content(), message.delay()),
                 recipients,
                 message.content(),
                 List.of(),
@@ -84,7 +87,7 @@ public final class Sending {
                 : reply.content().withSubject(Replies.subject(original));
         String act = reply.all() ? "reply-all" : "reply";
         return send(
-                new Request(inbox, key, act, Optional.of(answered), reply.recipients(), reply.content()),
+                new Request(inbox, key, act, Optional.of(answered), reply.recipients(), reply.content(), reply.delay()),
                 recipients,
                 content,
                 Replies.references(original),
@@ -103,7 +106,14 @@ public final class Sending {
         Content merged = new Forwards(parser).merged(message.content(), original, parser.parse(raw), raw);
         Content content = merged.subject().isPresent() ? merged : merged.withSubject(Forwards.subject(original));
         return send(
-                new Request(inbox, key, "forward", Optional.of(forwarded), message.addressees(), message.content()),
+                new Request(
+                        inbox,
+                        key,
+                        "forward",
+                        Optional.of(forwarded),
+                        message.addressees(),
+                        message.content(),
+                        message.delay()),
                 message.addressees(),
                 content,
                 Replies.references(original),
@@ -117,9 +127,17 @@ public final class Sending {
             String act,
             Optional<MessageId> about,
             Addressees addressees,
-            Content content) {
+            Content content,
+            Duration delay) {
+        Request {
+            if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+                throw RefusedException.invalid(
+                        "send_delay", "send_delay is 0 to " + MAX_DELAY.toSeconds() + " seconds");
+            }
+        }
+
         Digest fingerprint() {
-            return Fingerprint.of(act, inbox.id(), about, addressees, content);
+            return Fingerprint.of(act, inbox.id(), about, addressees, content, delay);
         }
     }
 
@@ -139,9 +157,7 @@ public final class Sending {
         Address from = new Address(
                 inbox.displayName().filter(name -> !name.isBlank()), inbox.id().value());
         SendOnce.Attempt attempt = (id, date) -> dispatch.send(
-                inbox,
-                new Letter(id, date, from, recipients, content, references, answers),
-                request.key().isPresent());
+                inbox, new Letter(id, date, from, recipients, content, references, answers), request.delay());
         if (request.key().isPresent()) {
             return once.send(inbox, request.key().get(), request.fingerprint(), attempt);
         }

@@ -1,19 +1,18 @@
 package io.postroom.james.send;
 
-import io.postroom.core.message.MessageRef;
-import io.postroom.core.message.RawMessage;
 import io.postroom.core.secret.Digest;
 import io.postroom.core.send.Outbox;
 import io.postroom.core.send.OutgoingMark;
+import io.postroom.core.send.Parcel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
@@ -31,7 +30,6 @@ import org.apache.mailet.Mail;
  */
 public final class JamesOutbox implements Outbox {
     private static final int NAME_DIGITS = 32;
-    private static final AttributeName PASSAGE = AttributeName.of(OutgoingMark.PASSAGE);
 
     private final MailQueueFactory<?> queues;
 
@@ -41,15 +39,16 @@ public final class JamesOutbox implements Outbox {
     }
 
     @Override
-    public void put(MessageRef message, List<String> recipients, RawMessage raw, boolean again) {
+    public void put(Parcel parcel) {
         try {
-            MailImpl mail = mail(message, recipients, raw);
-            if (again) {
-                mail.setAttribute(new Attribute(
-                        PASSAGE, AttributeValue.of(UUID.randomUUID().toString())));
-            }
+            MailImpl mail = mail(parcel);
+            MailQueue spool = queues.createQueue(MailQueueFactory.SPOOL);
             try {
-                queues.createQueue(MailQueueFactory.SPOOL).enQueue(mail);
+                if (parcel.delay().isZero()) {
+                    spool.enQueue(mail);
+                } else {
+                    spool.enQueue(mail, parcel.delay());
+                }
             } finally {
                 LifecycleUtil.dispose(mail);
             }
@@ -58,29 +57,27 @@ public final class JamesOutbox implements Outbox {
         }
     }
 
-    private static MailImpl mail(MessageRef message, List<String> recipients, RawMessage raw)
-            throws MessagingException, IOException {
-        String id = message.id().value();
+    private static MailImpl mail(Parcel parcel) throws MessagingException, IOException {
+        String id = parcel.message().id().value();
         String name = "Out-" + Digest.sha256("outgoing", id).hex().substring(0, NAME_DIGITS);
         MailImpl mail = MailImpl.builder()
                 .name(name)
-                .sender(message.inbox().value())
-                .addRecipients(recipients.toArray(String[]::new))
+                .sender(parcel.message().inbox().value())
+                .addRecipients(parcel.recipients().toArray(String[]::new))
                 .state(Mail.DEFAULT)
-                .addAttribute(mark(message))
+                .addAttribute(attribute(OutgoingMark.ATTRIBUTE, OutgoingMark.write(parcel.message())))
+                .addAttribute(attribute(OutgoingMark.PASSAGE, parcel.passage().write()))
                 .addAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE)
                 .build();
-        try (InputStream octets = raw.open()) {
+        try (InputStream octets = parcel.raw().open()) {
             mail.setMessageNoCopy(new MimeMessageWrapper(MimeMessageInputStreamSource.create(name, octets)));
         }
         return mail;
     }
 
-    private static Attribute mark(MessageRef message) {
+    private static Attribute attribute(String name, List<String> values) {
         return new Attribute(
-                AttributeName.of(OutgoingMark.ATTRIBUTE),
-                AttributeValue.of(OutgoingMark.write(message).stream()
-                        .map(AttributeValue::of)
-                        .collect(Collectors.toList())));
+                AttributeName.of(name),
+                AttributeValue.of(values.stream().map(AttributeValue::of).collect(Collectors.toList())));
     }
 }

@@ -19,45 +19,29 @@ import org.apache.james.mime4j.dom.Multipart;
 import org.apache.james.mime4j.dom.SingleBody;
 import org.apache.james.mime4j.dom.TextBody;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Mail sent over the API, as another mail server gets it; that server's parser is mime4j's, the writer is another library. */
+@ExtendWith(SharedPeer.class)
 class SendingIT {
-    private static final String PROFILE = System.getProperty("postroom.shared.profile", "standalone");
     private static final List<String> OUTCOMES = List.of("message.sent", "message.delivered", "message.received");
 
     private static final byte[] IMAGE = {1, 2, 3, (byte) 0xFF, 0};
 
     private static final String PASSWORD = "correct horse battery staple";
 
-    private static SmtpPeer peer;
-    private static PostroomServer server;
-    private static Postroom postroom;
-
+    private final Postroom postroom;
+    private final SmtpPeer peer;
+    private final InboxClient inbox;
     private final WebhookSink sink = WebhookSink.open();
-    private final InboxClient inbox = postroom.inbox();
     private final String remote = "u" + UUID.randomUUID() + "@elsewhere.example";
 
-    @BeforeAll
-    static void start() {
-        peer = SmtpPeer.open();
-        server = PostroomServer.of(
-                PROFILE,
-                "sending",
-                "--set",
-                "outbound.gateway=" + peer.address(),
-                "--set",
-                "outbound.retry-delays=3*1s");
-        postroom = server.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        peer.close();
+    SendingIT(Postroom postroom, SmtpPeer peer) {
+        this.postroom = postroom;
+        this.peer = peer;
+        this.inbox = postroom.inbox();
     }
 
     @AfterEach

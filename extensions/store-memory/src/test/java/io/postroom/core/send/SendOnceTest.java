@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.message.MessageId;
-import io.postroom.core.message.MessageRef;
 import io.postroom.core.message.Octets;
 import io.postroom.core.secret.Digest;
-import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.testkit.Callers;
 import io.postroom.testkit.Crashes.Moment;
 import io.postroom.testkit.FakeOutbox;
@@ -180,7 +178,12 @@ class SendOnceTest {
                         Fixtures.ORGANIZATION,
                         KEY,
                         Fingerprint.of(
-                                "send", Fixtures.SUPPORT, Optional.empty(), MESSAGE.addressees(), MESSAGE.content()),
+                                "send",
+                                Fixtures.SUPPORT,
+                                Optional.empty(),
+                                MESSAGE.addressees(),
+                                MESSAGE.content(),
+                                MESSAGE.delay()),
                         new MessageId("<1@agents.example>"),
                         rig.clock.instant(),
                         Fixtures.uuid(1),
@@ -195,14 +198,25 @@ class SendOnceTest {
     }
 
     @Test
-    void ofTwoMailsOfOneMessageTheFirstPassesAsOftenAsItAsks() {
-        send(MESSAGE, KEY);
-        MessageRef message = rig.outbox.mails().get(0).message();
-        Passages passages = new Passages(new MemoryIdempotencyStore(rig.clock));
+    void ofTwoMailsOfOneLetterTheFirstPassesAsOftenAsItAsks() {
+        Passage one = new Passage(new MessageId("<1@agents.example>"), Fixtures.uuid(1), false);
+        Passage two = new Passage(new MessageId("<1@agents.example>"), Fixtures.uuid(2), false);
 
-        assertThat(passages.open(message, "one")).isTrue();
-        assertThat(passages.open(message, "two")).isFalse();
-        assertThat(passages.open(message, "one")).isTrue();
+        assertThat(rig.passages.open(Fixtures.SUPPORT, one)).isEqualTo(Passages.Ruling.PASSES);
+        assertThat(rig.passages.open(Fixtures.SUPPORT, two)).isEqualTo(Passages.Ruling.REPEATED);
+        assertThat(rig.passages.open(Fixtures.SUPPORT, one)).isEqualTo(Passages.Ruling.PASSES);
+    }
+
+    @Test
+    void anInboxThatWasRenamedBetweenTwoAttemptsSendsOneMail() {
+        Letter letter = SendRig.letter("<1@agents.example>", "Support <support@agents.example>");
+        rig.dispatch.send(rig.inbox, letter, Duration.ZERO);
+        rig.dispatch.send(
+                rig.inbox, SendRig.letter("<1@agents.example>", "Desk <support@agents.example>"), Duration.ZERO);
+
+        assertThat(rig.outbox.mails())
+                .extracting(mail -> rig.passages.open(Fixtures.SUPPORT, mail.passage()))
+                .containsExactly(Passages.Ruling.PASSES, Passages.Ruling.REPEATED);
     }
 
     @ParameterizedTest

@@ -14,10 +14,12 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
+import io.postroom.core.message.MessageId;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.receive.Arrival;
 import io.postroom.core.receive.ContentDigest;
+import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.receive.Receiver;
 import io.postroom.core.thread.KeyedLocks;
@@ -26,6 +28,7 @@ import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Messages;
 import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryEventLog;
+import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemorySendRecords;
@@ -59,6 +62,8 @@ final class SendRig {
     final Dispatch dispatch;
     final Sending sending;
     final Outcomes outcomes;
+    final Passages passages;
+    final Undo undo;
 
     SendRig() {
         inboxes.create(inbox);
@@ -82,6 +87,8 @@ final class SendRig {
         SendOnce once = new SendOnce(crashes.wrap(SendRecords.class, records), clock);
         Messages reading = new Messages(service, messages, mailboxes, parser, locks, clock);
         sending = new Sending(service, rights, reading, parser, dispatch, once, clock);
+        passages = new Passages(crashes.wrap(IdempotencyStore.class, new MemoryIdempotencyStore(clock)));
+        undo = new Undo(service, inboxes, store, mails, passages, locks, clock);
         outcomes = new Outcomes(inboxes, store, mails, events, signal, locks, clock);
     }
 
@@ -107,6 +114,17 @@ final class SendRig {
                 List.of(),
                 Map.of(),
                 Labels.NONE);
+    }
+
+    static Letter letter(String id, String from) {
+        return new Letter(
+                new MessageId(id),
+                Fixtures.NOW,
+                Address.parse(from),
+                to("ann@example.com"),
+                text("s", "t"),
+                List.of(),
+                false);
     }
 
     List<Message> listed() {

@@ -19,6 +19,7 @@ import io.postroom.testkit.FakeOutbox;
 import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.TextMessage;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -260,32 +261,21 @@ class SendingTest {
     void aLetterIsKeptAndListedOnceHoweverOftenItIsSent(Moment moment) {
         for (int call = 1; call < MORE_CALLS_THAN_ARE_MADE; call++) {
             rig = new SendRig();
-            Letter letter = letter();
+            Letter letter = SendRig.letter("<1@agents.example>", "support@agents.example");
             rig.crashes.at(call, moment);
             try {
-                rig.dispatch.send(rig.inbox, letter, true);
+                rig.dispatch.send(rig.inbox, letter, Duration.ZERO);
             } catch (UncheckedIOException cut) {
                 assertThat(rig.crashes.happened()).isTrue();
             }
 
             rig.crashes.at(Integer.MAX_VALUE, moment);
-            rig.dispatch.send(rig.inbox, letter, true);
+            rig.dispatch.send(rig.inbox, letter, Duration.ZERO);
 
             assertThat(rig.listed()).as("call " + call).hasSize(1);
             assertThat(rig.mailboxes.all(Fixtures.SUPPORT)).as("call " + call).hasSize(1);
             assertThat(rig.outbox.mails()).as("call " + call).isNotEmpty();
         }
-    }
-
-    private Letter letter() {
-        return new Letter(
-                new MessageId("<1@agents.example>"),
-                rig.clock.instant(),
-                Address.parse("support@agents.example"),
-                SendRig.to("ann@example.com"),
-                SendRig.text("s", "t"),
-                List.of(),
-                false);
     }
 
     @Test
