@@ -28,7 +28,7 @@ import javax.mail.internet.MimeMessage;
  * Core and its ports over James; nothing starts by itself.
  *
  * <p>Wants from others: the stores of core ({@link ApiKeyStore} and its like), {@link Settings}, {@link java.time.Clock} and the
- * installation's {@link io.postroom.core.secret.MasterKey}.
+ * installation's {@link io.postroom.core.secret.MasterKey}, and {@link io.postroom.core.send.LinkedFiles}.
  */
 public final class PostroomServices extends AbstractModule {
     @Override

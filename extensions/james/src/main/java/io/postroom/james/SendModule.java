@@ -15,6 +15,8 @@ import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.Receiver;
 import io.postroom.core.send.Composer;
 import io.postroom.core.send.Dispatch;
+import io.postroom.core.send.LinkedFiles;
+import io.postroom.core.send.Links;
 import io.postroom.core.send.Outbox;
 import io.postroom.core.send.Outcomes;
 import io.postroom.core.send.Passages;
@@ -42,8 +44,14 @@ final class SendModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Dispatch dispatch(Composer composer, Receiver receiver, Outbox outbox, Settings settings) {
-        return new Dispatch(composer, receiver, outbox, settings.octets("mail.max-message-size"));
+    Dispatch dispatch(Composer composer, Receiver receiver, Outbox outbox, Links links, Settings settings) {
+        return new Dispatch(composer, receiver, outbox, links, settings.octets("mail.max-message-size"));
+    }
+
+    @Provides
+    @Singleton
+    Links links(LinkedFiles files, Clock clock) {
+        return new Links(files, clock);
     }
 
     @Provides

@@ -5,9 +5,6 @@ import io.postroom.core.secret.Seal;
 import io.postroom.core.webhook.Attempt;
 import io.postroom.core.webhook.Webhook;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.net.ssl.SSLException;
 
 /** Calls a webhook once: renders, signs, posts, reads the answer. Thread-safe; blocks. */
 public final class WebhookCaller implements AutoCloseable {
@@ -50,7 +46,8 @@ public final class WebhookCaller implements AutoCloseable {
                     client.send("POST", webhook.url(), headers(webhook, event, start, payload), payload, MAX_ANSWER);
             return outcome(answer, start);
         } catch (IOException e) {
-            return new Outcome.Refused(attempt(start, Optional.empty(), Optional.of(reason(e))), Optional.empty());
+            return new Outcome.Refused(
+                    attempt(start, Optional.empty(), Optional.of(Failure.of(e, TIMEOUT))), Optional.empty());
         }
     }
 
@@ -88,22 +85,5 @@ public final class WebhookCaller implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-    }
-
-    /** In our words: those of the library may name addresses, which are nobody's business. */
-    private static String reason(IOException e) {
-        if (e instanceof ForbiddenAddressException) {
-            return "not a public address";
-        }
-        if (e instanceof UnknownHostException) {
-            return "the host name has no address";
-        }
-        if (e instanceof InterruptedIOException) {
-            return "no answer within " + TIMEOUT.toSeconds() + " seconds";
-        }
-        if (e instanceof SSLException) {
-            return "no secure connection";
-        }
-        return e instanceof ConnectException ? "no connection" : "the connection broke";
     }
 }

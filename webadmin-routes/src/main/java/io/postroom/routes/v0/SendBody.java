@@ -7,18 +7,25 @@ import io.postroom.core.send.Address;
 import io.postroom.core.send.Addressees;
 import io.postroom.core.send.Content;
 import io.postroom.core.send.OutgoingFile;
+import io.postroom.core.send.OutgoingFile.Source;
 import io.postroom.core.send.ReplyMessage;
 import io.postroom.core.send.SendMessage;
 import io.postroom.routes.JsonFields;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The bodies of requests to send, answer and forward. */
 final class SendBody {
     private static final String CONTENT = "content";
     private static final String URL = "url";
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+    private static final int MAX_URL = 2048;
 
     private SendBody() {}
 
@@ -68,15 +75,28 @@ final class SendBody {
         if (file.has(CONTENT) == file.has(URL)) {
             throw file.problem(CONTENT, "invalid_value", "an attachment has either content or url");
         }
-        if (file.has(URL)) {
-            throw file.problem(URL, "invalid_value", "attachments by url are not available; send the content");
-        }
         return new OutgoingFile(
                 file.text("filename").filter(name -> !name.isEmpty()),
                 file.text("content_type").filter(type -> !type.isEmpty()),
                 file.value("content_disposition", SendBody::isInline).orElse(false),
                 file.text("content_id").map(SendBody::withoutBrackets).filter(id -> !id.isEmpty()),
-                file.value(CONTENT, SendBody::decoded).orElseThrow());
+                file.has(URL)
+                        ? new Source.Link(file.value(URL, SendBody::link).orElseThrow())
+                        : new Source.Given(
+                                file.value(CONTENT, SendBody::decoded).orElseThrow()));
+    }
+
+    /** RFC 3986; by http or https, with a host. */
+    private static URI link(String text) {
+        if (text.length() > MAX_URL) {
+            throw new IllegalArgumentException("at most " + MAX_URL + " characters");
+        }
+        URI url = URI.create(text);
+        String scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+        if (!SCHEMES.contains(scheme) || url.getHost() == null) {
+            throw new IllegalArgumentException("not an http or https URL");
+        }
+        return url;
     }
 
     private static boolean isInline(String disposition) {

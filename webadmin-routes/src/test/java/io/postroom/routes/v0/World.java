@@ -34,6 +34,7 @@ import io.postroom.core.secret.Seal;
 import io.postroom.core.secret.SignedLinks;
 import io.postroom.core.secret.Tokens;
 import io.postroom.core.send.Dispatch;
+import io.postroom.core.send.Links;
 import io.postroom.core.send.Passages;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.send.Sending;
@@ -54,6 +55,7 @@ import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemorySendRecords;
 import io.postroom.store.memory.MemoryWebhookStore;
 import io.postroom.testkit.FakeDns;
+import io.postroom.testkit.FakeLinkedFiles;
 import io.postroom.testkit.FakeMailAccounts;
 import io.postroom.testkit.FakeMailboxes;
 import io.postroom.testkit.FakeOutbox;
@@ -111,12 +113,13 @@ public final class World {
     private final Receiver receiver = new Receiver(
             messageStore, new MessageOutlines(parser), mailboxes, new MemoryEventLog(), new LocalEventSignal(), locks);
     public final FakeOutbox outbox = new FakeOutbox();
+    public final FakeLinkedFiles files = new FakeLinkedFiles();
     public final Sending sending = new Sending(
             inboxes,
             rights,
             messages,
             parser,
-            new Dispatch(new PlainComposer(), receiver, outbox, MAX_MESSAGE),
+            new Dispatch(new PlainComposer(), receiver, outbox, new Links(files, clock), MAX_MESSAGE),
             new SendOnce(new MemorySendRecords(clock), clock),
             clock);
 

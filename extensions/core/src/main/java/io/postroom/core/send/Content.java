@@ -33,6 +33,10 @@ public record Content(
         return new Content(Optional.of(other), text, html, files, replyTo, headers, labels);
     }
 
+    Content withFiles(List<OutgoingFile> others) {
+        return new Content(subject, text, html, others, replyTo, headers, labels);
+    }
+
     /** With these texts, and with more files behind its own. */
     Content with(Optional<String> otherText, Optional<String> otherHtml, List<OutgoingFile> more) {
         List<OutgoingFile> all = new ArrayList<>(files);

@@ -91,8 +91,7 @@ final class ContentRules {
             refuseLonger(List.of("attachments", index, "filename"), name, MAX_FILE_NAME);
         });
         file.contentType().ifPresent(type -> {
-            boolean composite = type.toLowerCase(Locale.ROOT).startsWith("multipart/");
-            if (composite || !MEDIA_TYPE.matcher(type).matches()) {
+            if (!isMediaType(type)) {
                 throw refused(
                         List.of("attachments", index, "content_type"), "not a media type such as application/pdf");
             }
@@ -104,6 +103,12 @@ final class ContentRules {
                         "1 to " + MAX_CONTENT_ID + " visible ASCII characters, no angle brackets");
             }
         });
+    }
+
+    /** Whether a file may be of this type. */
+    static boolean isMediaType(String type) {
+        return MEDIA_TYPE.matcher(type).matches()
+                && !type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     /** What would begin another field, or end the header (RFC 5322 §2.2). */
@@ -119,7 +124,7 @@ final class ContentRules {
         }
     }
 
-    private static RefusedException refused(List<String> path, String message) {
+    static RefusedException refused(List<String> path, String message) {
         return new RefusedException(
                 Reason.INVALID,
                 String.join(".", path) + ": " + message,

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Puts a letter into the sender's mailbox and then into the spool.
+ * Puts a letter, with the files it links to, into the sender's mailbox and then into the spool.
  *
  * <p>The copy in the mailbox is listed before anything can leave, so that whatever becomes of the mail finds it. The copy names those in
  * {@code Bcc} (RFC 5322 §3.6.3 allows that for the sender's own), so that its owner sees them in the API, over IMAP and JMAP; the
@@ -25,13 +25,15 @@ public final class Dispatch {
     private final Composer composer;
     private final Receiver receiver;
     private final Outbox outbox;
+    private final Links links;
     private final long maxOctets;
 
     /** @param maxOctets of a message as it travels */
-    public Dispatch(Composer composer, Receiver receiver, Outbox outbox, long maxOctets) {
+    public Dispatch(Composer composer, Receiver receiver, Outbox outbox, Links links, long maxOctets) {
         this.composer = composer;
         this.receiver = receiver;
         this.outbox = outbox;
+        this.links = links;
         this.maxOctets = maxOctets;
     }
 
@@ -43,7 +45,8 @@ public final class Dispatch {
     }
 
     /** @param delay how long the mail waits before it leaves, at least */
-    SentMessage send(Inbox inbox, Letter letter, Duration delay) {
+    SentMessage send(Inbox inbox, Letter linked, Duration delay) {
+        Letter letter = links.followed(linked);
         letter.content().files().stream()
                 .mapToLong(file -> file.content().size())
                 .reduce(Long::sum)

@@ -58,7 +58,10 @@ final class Fingerprint {
     }
 
     private void add(OutgoingFile file) {
-        add("file", Boolean.toString(file.inline()), digest(file).hex());
+        String content = file.source() instanceof OutgoingFile.Source.Link link
+                ? link.url().toString()
+                : digest(file).hex();
+        add("file", Boolean.toString(file.inline()), content);
         add("name", file.name());
         add("type", file.contentType());
         add("id", file.contentId());

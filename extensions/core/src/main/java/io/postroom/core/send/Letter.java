@@ -22,6 +22,10 @@ public record Letter(
         references = List.copyOf(references);
     }
 
+    Letter withContent(Content other) {
+        return new Letter(id, date, from, recipients, other, references, answers);
+    }
+
     /** As it travels (RFC 5322 §3.6.3): those in {@code Bcc} get it, and nobody reads of them. */
     public Letter forTheWire() {
         return new Letter(id, date, from, recipients.withoutBcc(), content, references, answers);

@@ -5,6 +5,7 @@ import com.google.inject.util.Modules;
 import io.postroom.james.PostroomModule;
 import io.postroom.james.PostroomOverrides;
 import io.postroom.server.agent.ApiModule;
+import io.postroom.server.agent.LinkedFilesModule;
 import io.postroom.server.agent.MailboxSyncModule;
 import io.postroom.server.agent.OperatorModule;
 import io.postroom.server.agent.RelayModule;
@@ -79,6 +80,7 @@ final class Everywhere {
             new SecretsModule(),
             new ApiModule(),
             new RelayModule(),
+            new LinkedFilesModule(),
             new MailboxSyncModule(),
             new OperatorModule());
 

@@ -33,6 +33,7 @@ import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemorySendRecords;
 import io.postroom.testkit.Crashes;
+import io.postroom.testkit.FakeLinkedFiles;
 import io.postroom.testkit.FakeMailAccounts;
 import io.postroom.testkit.FakeMailboxes;
 import io.postroom.testkit.FakeOutbox;
@@ -56,6 +57,7 @@ final class SendRig {
     final MemoryEventLog log = new MemoryEventLog();
     final MemorySendRecords records = new MemorySendRecords(clock);
     final FakeOutbox outbox = new FakeOutbox();
+    final FakeLinkedFiles files = new FakeLinkedFiles();
     final Inbox inbox = Fixtures.inbox();
     final MemoryInboxStore inboxes = new MemoryInboxStore();
     final Receiver receiver;
@@ -83,7 +85,8 @@ final class SendRig {
                 new RandomNames(new Random(1)),
                 clock);
         receiver = new Receiver(store, new MessageOutlines(parser), mails, events, signal, locks);
-        dispatch = new Dispatch(new PlainComposer(), receiver, crashes.wrap(Outbox.class, outbox), MAX_OCTETS);
+        dispatch = new Dispatch(
+                new PlainComposer(), receiver, crashes.wrap(Outbox.class, outbox), new Links(files, clock), MAX_OCTETS);
         SendOnce once = new SendOnce(crashes.wrap(SendRecords.class, records), clock);
         Messages reading = new Messages(service, messages, mailboxes, parser, locks, clock);
         sending = new Sending(service, rights, reading, parser, dispatch, once, clock);
