@@ -22,7 +22,7 @@ class ComparisonBench {
     private static final int MAILBOXES = 8;
     private static final int ROUNDS = Integer.getInteger("postroom.bench.rounds", 3);
     private static final int MESSAGES = Integer.getInteger("postroom.bench.messages", 2_000);
-    private static final int WARM_UP = Integer.getInteger("postroom.bench.warm-up", 2_000);
+    private static final int WARM_UP = Integer.getInteger("postroom.bench.warm-up", 6_000);
     private static final Duration LATENCY_TIME = Duration.ofSeconds(30);
     private static final Duration REST = Duration.ofSeconds(20);
 
