@@ -60,6 +60,9 @@ final class MailState {
     /** A collection of strings: how the mail is known to the gate before the way out, see {@link Passage}. */
     static final AttributeName PASSAGE = AttributeName.of(OutgoingMark.PASSAGE);
 
+    /** A collection of strings: for whom a mail that carries out a message of ours was given to {@code RemoteDelivery}. */
+    static final AttributeName BOUND_FOR = AttributeName.of("io.postroom.bound-for");
+
     private static final String SPLIT_MARK = "-!";
 
     private final Mail mail;
@@ -101,6 +104,21 @@ final class MailState {
     Optional<Passage> passage() {
         List<String> parts = strings(PASSAGE);
         return parts.isEmpty() ? Optional.empty() : Optional.of(Passage.read(parts));
+    }
+
+    /** Makes it a mail that carries out no message of ours. */
+    void forgetOutgoing() {
+        mail.removeAttribute(OUTGOING);
+        mail.removeAttribute(PASSAGE);
+        mail.removeAttribute(BOUND_FOR);
+    }
+
+    List<String> boundFor() {
+        return strings(BOUND_FOR);
+    }
+
+    void setBoundFor(List<String> recipients) {
+        set(BOUND_FOR, AttributeValue.of(values(recipients)));
     }
 
     boolean isDuplicateFor(InboxId inbox) {

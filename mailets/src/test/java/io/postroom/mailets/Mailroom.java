@@ -1,11 +1,15 @@
 package io.postroom.mailets;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.core.account.MailDomain;
+import io.postroom.core.domain.DomainRights;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.LocalEventSignal;
 import io.postroom.core.event.MailEvent;
 import io.postroom.core.event.Position;
 import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.list.Suppressions;
+import io.postroom.core.message.Labels;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
@@ -16,17 +20,24 @@ import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.receive.Receiver;
 import io.postroom.core.receive.SenderKeys;
 import io.postroom.core.receive.SpooledOctets;
+import io.postroom.core.send.FeedbackMail;
+import io.postroom.core.send.Outcomes;
+import io.postroom.core.send.Reports;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MessageStore;
+import io.postroom.core.thread.Rows;
+import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
+import io.postroom.store.memory.MemorySuppressionStore;
 import io.postroom.testkit.Crashes;
 import io.postroom.testkit.FakeMailboxes;
 import io.postroom.testkit.FixedClock;
 import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.PlainParser;
+import io.postroom.testkit.PlainReportParser;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -62,8 +73,17 @@ final class Mailroom {
 
     final ClassifyInbound classify;
     final HonourIdempotencyKey honour;
+    final ReadReports readReports;
     final DeliverToInbox deliver;
     final FanOut fanOut;
+    final RefuseSuppressed refuse;
+    final NoteRecipients noteRecipients;
+    final MemoryDomainStore domains = new MemoryDomainStore();
+    final Suppressions suppressions = new Suppressions(new MemorySuppressionStore());
+    final Outcomes outcomes;
+
+    private final InboxStore inboxStore;
+    private final FeedbackMail feedback;
 
     private final Map<MimeMessage, byte[]> originals = Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -75,25 +95,40 @@ final class Mailroom {
         inboxes.create(Fixtures.inbox(Fixtures.SALES));
         MessageParser parser = new PlainParser();
         SpooledOctets<MimeMessage> octets = message -> new ByteArrayInputStream(originals.get(message));
-        InboxStore inboxStore = crashes.wrap(InboxStore.class, inboxes);
+        inboxStore = crashes.wrap(InboxStore.class, inboxes);
         MessageOutlines outlines = new MessageOutlines(parser);
-        Receiver receiver = new Receiver(
-                crashes.wrap(MessageStore.class, messages),
-                outlines,
-                crashes.wrap(Mailboxes.class, mailboxes),
-                crashes.wrap(EventLog.class, log),
-                new LocalEventSignal(),
-                new KeyedLocks());
+        MessageStore rows = crashes.wrap(MessageStore.class, messages);
+        Mailboxes mails = crashes.wrap(Mailboxes.class, mailboxes);
+        EventLog events = crashes.wrap(EventLog.class, log);
+        LocalEventSignal signal = new LocalEventSignal();
+        KeyedLocks locks = new KeyedLocks();
+        Receiver receiver = new Receiver(rows, outlines, mails, events, signal, locks);
+        outcomes = new Outcomes(inboxStore, rows, mails, suppressions, events, signal, locks, clock);
+        feedback = new FeedbackMail(new DomainRights(new MailDomain("standard.example"), true, domains));
         SenderKeys keys =
                 new SenderKeys(crashes.wrap(IdempotencyStore.class, new MemoryIdempotencyStore(clock)), parser);
         classify = initialized(new ClassifyInbound(outlines, octets));
         honour = initialized(new HonourIdempotencyKey(inboxStore, keys, octets));
+        Reports reports = new Reports(new PlainReportParser(), rows, outcomes);
+        readReports = initialized(new ReadReports(inboxStore, reports, feedback, octets));
+        refuse = initialized(new RefuseSuppressed(outcomes));
+        noteRecipients = initialized(new NoteRecipients());
         deliver = initialized(new DeliverToInbox(inboxStore, receiver, octets, clock));
         fanOut = initialized(new FanOut(inboxStore, receiver, octets));
     }
 
     private <M extends GenericMailet> M initialized(M mailet) throws MessagingException {
         mailet.init(FakeMailetConfig.builder().mailetContext(context()).build());
+        return mailet;
+    }
+
+    /** For the processor of what was refused, or of unknown recipients. */
+    AnnounceBounced announceBounced(String because) throws MessagingException {
+        AnnounceBounced mailet = new AnnounceBounced(inboxStore, outcomes, feedback);
+        mailet.init(FakeMailetConfig.builder()
+                .mailetContext(context())
+                .setProperty("because", because)
+                .build());
         return mailet;
     }
 
@@ -125,7 +160,7 @@ final class Mailroom {
 
     /** All mailets in their order, as far as the mail gets. */
     void process(Mail mail) throws MessagingException {
-        for (GenericMailet mailet : List.of(classify, honour, deliver, fanOut)) {
+        for (GenericMailet mailet : List.of(classify, honour, readReports, deliver, fanOut)) {
             if (mail.getState().equals(STATE)) {
                 mailet.service(mail);
             }
@@ -137,6 +172,12 @@ final class Mailroom {
         while (!spool.isEmpty()) {
             process(spool.remove().mail());
         }
+    }
+
+    /** Gives a message exactly these labels. */
+    void relabel(Message message, Labels labels) {
+        mailboxes.setLabels(message.inbox(), List.of(message.mailboxId()), labels);
+        new Rows(messages).relabel(inboxes.find(message.inbox()).orElseThrow(), message, labels, clock.instant());
     }
 
     List<Message> listed(InboxId inbox) {

@@ -22,6 +22,7 @@ import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.MailAccounts;
 import io.postroom.core.inbox.MailDomains;
 import io.postroom.core.inbox.RandomNames;
+import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.receive.IdempotencyStore;
@@ -95,6 +96,7 @@ final class CoreModule extends AbstractModule {
             InboxRemoval removal,
             DomainStore domains,
             DomainRemoval domainRemoval,
+            Suppressions suppressions,
             EventLog log) {
         return new OrganizationRemoval(
                 organizations,
@@ -104,6 +106,7 @@ final class CoreModule extends AbstractModule {
                         new WebhookBelongings(webhooks),
                         new InboxBelongings(inboxes, removal),
                         new DomainBelongings(domains, domainRemoval),
+                        suppressions,
                         new EventBelongings(log)));
     }
 

@@ -9,17 +9,22 @@ import io.postroom.core.event.EventLog;
 import io.postroom.core.event.EventSignal;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.list.SuppressionStore;
+import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.Receiver;
 import io.postroom.core.send.Composer;
 import io.postroom.core.send.Dispatch;
+import io.postroom.core.send.FeedbackMail;
 import io.postroom.core.send.LinkedFiles;
 import io.postroom.core.send.Links;
 import io.postroom.core.send.Outbox;
 import io.postroom.core.send.Outcomes;
 import io.postroom.core.send.Passages;
+import io.postroom.core.send.ReportParser;
+import io.postroom.core.send.Reports;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.send.SendRecords;
 import io.postroom.core.send.Sending;
@@ -27,6 +32,7 @@ import io.postroom.core.send.Undo;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Messages;
+import io.postroom.james.mime.MimeReportParser;
 import io.postroom.james.send.JamesOutbox;
 import io.postroom.james.send.MimeComposer;
 import io.postroom.james.setting.Settings;
@@ -40,6 +46,26 @@ final class SendModule extends AbstractModule {
         bind(Composer.class).to(MimeComposer.class);
         bind(JamesOutbox.class).in(Scopes.SINGLETON);
         bind(Outbox.class).to(JamesOutbox.class);
+        bind(MimeReportParser.class).in(Scopes.SINGLETON);
+        bind(ReportParser.class).to(MimeReportParser.class);
+    }
+
+    @Provides
+    @Singleton
+    Suppressions suppressions(SuppressionStore store) {
+        return new Suppressions(store);
+    }
+
+    @Provides
+    @Singleton
+    FeedbackMail feedbackMail(DomainRights domains) {
+        return new FeedbackMail(domains);
+    }
+
+    @Provides
+    @Singleton
+    Reports reports(ReportParser parser, MessageStore store, Outcomes outcomes) {
+        return new Reports(parser, store, outcomes);
     }
 
     @Provides
@@ -59,12 +85,13 @@ final class SendModule extends AbstractModule {
     Sending sending(
             Inboxes inboxes,
             DomainRights domains,
+            Suppressions suppressions,
             Messages messages,
             MessageParser parser,
             Dispatch dispatch,
             SendOnce once,
             Clock clock) {
-        return new Sending(inboxes, domains, messages, parser, dispatch, once, clock);
+        return new Sending(inboxes, domains, suppressions, messages, parser, dispatch, once, clock);
     }
 
     @Provides
@@ -98,10 +125,11 @@ final class SendModule extends AbstractModule {
             InboxStore inboxes,
             MessageStore store,
             Mailboxes mailboxes,
+            Suppressions suppressions,
             EventLog log,
             EventSignal signal,
             KeyedLocks locks,
             Clock clock) {
-        return new Outcomes(inboxes, store, mailboxes, log, signal, locks, clock);
+        return new Outcomes(inboxes, store, mailboxes, suppressions, log, signal, locks, clock);
     }
 }

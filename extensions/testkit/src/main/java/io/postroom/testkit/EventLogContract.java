@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.domain.Domain;
 import io.postroom.core.domain.DomainOptions;
+import io.postroom.core.event.EventBody;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.EventLog.Entry;
+import io.postroom.core.event.EventType;
 import io.postroom.core.event.MailEvent;
 import io.postroom.core.event.Position;
 import io.postroom.core.message.Label;
+import io.postroom.core.message.MessageRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +53,37 @@ public interface EventLogContract {
                 .containsExactlyElementsOf(all.subList(4, 8));
         assertThat(log().readAfter(Fixtures.ORGANIZATION, all.get(9).position(), 4))
                 .isEmpty();
+    }
+
+    @Test
+    default void keepsWhatBecameOfAMessage() {
+        MessageRef message = MessageRef.of(Fixtures.message(1).build());
+        List<EventBody> bodies = List.of(
+                new EventBody.Sent(message, List.of("a@example.com", "b@example.com")),
+                new EventBody.Delivered(message, List.of("a@example.com")),
+                new EventBody.Bounced(
+                        message,
+                        false,
+                        "MailboxFull",
+                        List.of(new EventBody.FailedRecipient("a@example.com", "4.2.2"))),
+                new EventBody.Bounced(message, true, "General", List.of()),
+                new EventBody.Complained(message, "abuse", List.of("b@example.com")),
+                new EventBody.Complained(message, "other", List.of()),
+                new EventBody.Rejected(message, "a reason: \"x\""));
+        List<MailEvent> events = IntStream.range(0, bodies.size())
+                .mapToObj(i -> new MailEvent(
+                        Fixtures.eventId(i),
+                        EventType.MESSAGE_BOUNCED,
+                        Fixtures.ORGANIZATION,
+                        Fixtures.POD,
+                        Fixtures.SUPPORT,
+                        Fixtures.NOW,
+                        bodies.get(i)))
+                .toList();
+
+        events.forEach(log()::append);
+
+        assertThat(readAll(Fixtures.ORGANIZATION, 40)).extracting(Entry::event).isEqualTo(events);
     }
 
     @Test

@@ -74,6 +74,7 @@ public final class V0Errors implements ErrorDialect {
             case ALREADY_EXISTS -> new Kind(403, "AlreadyExistsError", "already_exists");
             case LIMIT_EXCEEDED -> new Kind(403, "LimitExceededError", "limit_exceeded");
             case DOMAIN_NOT_VERIFIED -> new Kind(403, "DomainNotVerifiedError", "domain_not_verified");
+            case MESSAGE_REJECTED -> new Kind(403, "MessageRejectedError", "message_rejected");
             case CANNOT_DELETE -> new Kind(403, "CannotDeleteError", "cannot_delete");
             case NOT_FOUND -> NOT_FOUND;
             case CONFLICT -> new Kind(409, "ConflictError", "conflict");
@@ -103,6 +104,8 @@ public final class V0Errors implements ErrorDialect {
                         "Use a key without restrictions, or name the permissions to grant.";
                     case SUSPENDED -> "Ask the operator of this server.";
                     case DOMAIN_NOT_VERIFIED -> "Publish the domain's DNS records and have it verified.";
+                    case MESSAGE_REJECTED ->
+                        "Leave these recipients out, or ask the operator of this server to lift their suppression.";
                     case LIMIT_EXCEEDED -> "Delete what is no longer needed, or ask the operator for more.";
                     default -> null;
                 });

@@ -9,6 +9,7 @@ import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.InboxBelongings;
 import io.postroom.core.message.Label;
+import io.postroom.core.page.PageRequest;
 import io.postroom.core.receive.Rebuild;
 import io.postroom.core.webhook.Attempt;
 import io.postroom.core.webhook.Delivery;
@@ -66,9 +67,11 @@ class OperatorRoutesTest {
                 world.keyStore,
                 List.of(
                         new InboxBelongings(world.inboxStore, world.removal),
-                        new WebhookBelongings(world.webhookStore)));
+                        new WebhookBelongings(world.webhookStore),
+                        world.suppressions));
         List<Routes> routes = new ArrayList<>(Api.routes(world, new AtomicBoolean(true), () -> "http://localhost"));
         routes.add(new OrganizationRoutes(world.organizations, removal, world.keys, world.inboxStore));
+        routes.add(new SuppressionRoutes(world.organizations, world.suppressions));
         routes.add(new RebuildRoutes(world.organizations, world.inboxStore, rebuilds));
         routes.add(new DeliveryRoutes(world.organizations, deliveries, (organization, webhook, event) -> {
             Delivery delivery = deliveries.find(webhook, event).orElseThrow();
@@ -175,6 +178,7 @@ class OperatorRoutesTest {
         agent("POST", "/v0/webhooks", key, "{\"url\":\"https://a.example\",\"event_types\":[\"message.received\"]}");
         InboxId inbox = new InboxId("a@agents.example");
         world.deliver(inbox, "<1@x>", "Subject", "Text", Label.STARRED);
+        world.suppress("u@example.com");
 
         Reply deleted = send("DELETE", one, "");
 
@@ -184,6 +188,10 @@ class OperatorRoutesTest {
         assertThat(world.inboxStore.find(inbox)).isEmpty();
         assertThat(world.accounts.exists(inbox)).isFalse();
         assertThat(world.webhookStore.listAll(world.organization.id())).isEmpty();
+        assertThat(world.suppressions
+                        .list(world.organization.id(), PageRequest.first())
+                        .items())
+                .isEmpty();
     }
 
     @Test
@@ -244,6 +252,45 @@ class OperatorRoutesTest {
         assertThat(send("GET", "/postroom/webhooks/abandoned?organization=x", "")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void listsSuppressionsAndLiftsThem() {
+        world.suppress("a+b@example.com");
+        world.suppress("c@example.com");
+
+        Reply listed = send("GET", one + "/suppressions", "");
+
+        assertThat(client.exchange(client.request(one + "/suppressions")).status())
+                .isEqualTo(401);
+        assertThat(listed.json().path("suppressions")).hasSize(2);
+        assertThat(listed.json().at("/suppressions/0/address").asText()).isEqualTo("c@example.com");
+        assertThat(listed.json().at("/suppressions/1/cause").asText()).isEqualTo("bounce");
+        assertThat(listed.json().at("/suppressions/1/detail").asText()).isEqualTo("5.1.1");
+        assertThat(listed.json().at("/suppressions/1/message_id").asText()).isEqualTo("<1@agents.example>");
+        assertThat(send("DELETE", one + "/suppressions/A%2Bb@example.com", "").status())
+                .isEqualTo(204);
+        assertThat(send("DELETE", one + "/suppressions/a%2Bb@example.com", "").status())
+                .isEqualTo(404);
+        assertThat(send("GET", one + "/suppressions", "").json().path("suppressions"))
+                .hasSize(1);
+        assertThat(send("GET", ORGANIZATIONS + "/" + UUID.randomUUID() + "/suppressions", "")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void listsSuppressionsPageAfterPage() {
+        for (int i = 0; i < PageRequest.MAX_LIMIT + 1; i++) {
+            world.suppress("u" + i + "@example.com");
+        }
+
+        Reply first = send("GET", one + "/suppressions", "");
+        Reply second = send("GET", one + "/suppressions?page_token=" + first.text("next_page_token"), "");
+
+        assertThat(first.json().path("suppressions")).hasSize(PageRequest.MAX_LIMIT);
+        assertThat(second.json().at("/suppressions/0/address").asText()).isEqualTo("u0@example.com");
+        assertThat(second.json().has("next_page_token")).isFalse();
     }
 
     private Delivery abandoned() {

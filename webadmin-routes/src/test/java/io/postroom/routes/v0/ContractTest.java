@@ -13,12 +13,20 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.postroom.core.account.InboxId;
+import io.postroom.core.event.EventBody;
+import io.postroom.core.event.EventFields;
+import io.postroom.core.event.EventType;
+import io.postroom.core.event.MailEvent;
+import io.postroom.core.message.MessageRef;
 import io.postroom.routes.Client.Reply;
+import io.postroom.testkit.FakeMailboxes;
+import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.TextMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -71,6 +79,10 @@ class ContractTest {
     }
 
     private Set<ValidationMessage> validate(JsonNode schema, Reply reply) {
+        return validate(schema, reply.json());
+    }
+
+    private Set<ValidationMessage> validate(JsonNode schema, JsonNode answer) {
         SchemaValidatorsConfig config =
                 SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
         ObjectNode whole =
@@ -78,7 +90,7 @@ class ContractTest {
         whole.set("components", contract().path("components"));
         JsonSchema compiled = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(SchemaLocation.of("urn:postroom:contract"), whole, config);
-        return compiled.validate(reply.json());
+        return compiled.validate(answer);
     }
 
     @Test
@@ -91,9 +103,41 @@ class ContractTest {
 
         check(path + "/send", "POST", messages + "/send", body);
         check(path + "/send", "POST", messages + "/send", "{\"to\":\"ann\"}");
+        api.world.suppress("gone@example.com");
+        Reply rejected = check(path + "/send", "POST", messages + "/send", "{\"to\":\"gone@example.com\"}");
+        assertThat(rejected.status()).isEqualTo(403);
         check(path + "/{message_id}/reply", "POST", messages + "/%3C1@example.com%3E/reply", "{\"text\":\"Hi\"}");
         check(path + "/{message_id}/reply-all", "POST", messages + "/%3C1@example.com%3E/reply-all", "{}");
         check(path + "/{message_id}/forward", "POST", messages + "/%3C1@example.com%3E/forward", body);
+    }
+
+    private void checkEvent(String schema, EventType type, EventBody body) {
+        MailEvent event = new MailEvent(
+                Fixtures.eventId(1), type, Fixtures.ORGANIZATION, Fixtures.POD, Fixtures.SUPPORT, Fixtures.NOW, body);
+        JsonNode shown = json.valueToTree(new EventFields(new FakeMailboxes(), new LineParser()).of(event));
+
+        assertThat(validate(json.createObjectNode().put("$ref", "#/components/schemas/" + schema), shown))
+                .as(schema + " " + shown)
+                .isEmpty();
+    }
+
+    @Test
+    void holdsForEventsOfSentMessages() {
+        MessageRef message = MessageRef.of(Fixtures.message(1).build());
+        List<String> recipients = List.of("ann@example.com");
+        EventBody.FailedRecipient failed = new EventBody.FailedRecipient("ann@example.com", "5.1.1");
+
+        checkEvent("MessageSentEvent", EventType.MESSAGE_SENT, new EventBody.Sent(message, recipients));
+        checkEvent("MessageDeliveredEvent", EventType.MESSAGE_DELIVERED, new EventBody.Delivered(message, recipients));
+        checkEvent(
+                "MessageBouncedEvent",
+                EventType.MESSAGE_BOUNCED,
+                new EventBody.Bounced(message, true, "NoEmail", List.of(failed)));
+        checkEvent(
+                "MessageComplainedEvent",
+                EventType.MESSAGE_COMPLAINED,
+                new EventBody.Complained(message, "abuse", recipients));
+        checkEvent("MessageRejectedEvent", EventType.MESSAGE_REJECTED, new EventBody.Rejected(message, "reason"));
     }
 
     @Test

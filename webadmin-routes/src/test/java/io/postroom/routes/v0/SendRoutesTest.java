@@ -123,6 +123,19 @@ class SendRoutesTest {
     }
 
     @Test
+    void mailToSomebodyWhoseMailBouncedIsRejected() {
+        api.world.suppress("gone@example.com");
+
+        Reply reply = send("{\"to\":[\"ann@example.com\",\"Gone@example.com\"],\"text\":\"x\"}");
+
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.text("code")).isEqualTo("message_rejected");
+        assertThat(reply.text("name")).isEqualTo("MessageRejectedError");
+        assertThat(reply.text("message")).contains("gone@example.com");
+        assertThat(api.world.outbox.mails()).isEmpty();
+    }
+
+    @Test
     void nobodyToSendToIsUnprocessable() {
         assertThat(send("{\"text\":\"x\"}").status()).isEqualTo(422);
         assertThat(send("{\"to\":[],\"text\":\"x\"}").status()).isEqualTo(422);

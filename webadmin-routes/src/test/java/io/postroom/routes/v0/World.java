@@ -21,9 +21,12 @@ import io.postroom.core.domain.SigningKeys;
 import io.postroom.core.event.LocalEventSignal;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.RandomNames;
+import io.postroom.core.list.Suppression;
+import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageId;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.receive.Arrival;
 import io.postroom.core.receive.ContentDigest;
@@ -53,6 +56,7 @@ import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemorySendRecords;
+import io.postroom.store.memory.MemorySuppressionStore;
 import io.postroom.store.memory.MemoryWebhookStore;
 import io.postroom.testkit.FakeDns;
 import io.postroom.testkit.FakeLinkedFiles;
@@ -114,9 +118,11 @@ public final class World {
             messageStore, new MessageOutlines(parser), mailboxes, new MemoryEventLog(), new LocalEventSignal(), locks);
     public final FakeOutbox outbox = new FakeOutbox();
     public final FakeLinkedFiles files = new FakeLinkedFiles();
+    public final Suppressions suppressions = new Suppressions(new MemorySuppressionStore());
     public final Sending sending = new Sending(
             inboxes,
             rights,
+            suppressions,
             messages,
             parser,
             new Dispatch(new PlainComposer(), receiver, outbox, new Links(files, clock), MAX_MESSAGE),
@@ -175,5 +181,18 @@ public final class World {
     /** Delivers a plain message with this id, subject and text. */
     public Message deliver(InboxId inbox, String messageId, String subject, String text, Label... labels) {
         return deliver(inbox, TextMessage.of(messageId, subject, text), labels);
+    }
+
+    /** Has the organisation send nothing to the address any more; the clock moves on by a second. */
+    public void suppress(String address) {
+        clock.advance(Duration.ofSeconds(1));
+        suppressions.add(new Suppression(
+                organization.id(),
+                address,
+                Suppression.Cause.BOUNCE,
+                "5.1.1",
+                new InboxId("support@agents.example"),
+                new MessageId("<1@agents.example>"),
+                clock.instant()));
     }
 }

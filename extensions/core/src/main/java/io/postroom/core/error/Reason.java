@@ -26,6 +26,8 @@ public enum Reason {
     LIMIT_EXCEEDED,
     /** Mail may not leave from this domain yet. */
     DOMAIN_NOT_VERIFIED,
+    /** Mail to one of these recipients may not leave. */
+    MESSAGE_REJECTED,
     /** The resource has children or is otherwise undeletable. */
     CANNOT_DELETE,
     /** No such resource, or none that this caller may know of. */

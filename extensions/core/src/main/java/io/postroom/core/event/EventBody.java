@@ -36,7 +36,8 @@ public sealed interface EventBody {
      * The message does not reach these recipients.
      *
      * @param permanent whether another attempt would be in vain
-     * @param subType a word for the cause, such as {@code NoEmail}, or {@code General}
+     * @param subType a word for the cause: {@code NoEmail}, {@code MailboxFull}, {@code MessageTooLarge}, {@code ContentRejected} or
+     *     {@code General}
      */
     record Bounced(MessageRef message, boolean permanent, String subType, List<FailedRecipient> recipients)
             implements EventBody {
@@ -51,4 +52,23 @@ public sealed interface EventBody {
      * @param status an enhanced status code (RFC 3463), such as {@code 5.1.1}
      */
     record FailedRecipient(String address, String status) {}
+
+    /**
+     * Recipients complain of the message.
+     *
+     * @param kind {@code abuse}, or another word of RFC 5965
+     * @param recipients who they are; empty if the report does not say
+     */
+    record Complained(MessageRef message, String kind, List<String> recipients) implements EventBody {
+        public Complained {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /**
+     * The server does not let the message leave for some or all of its recipients.
+     *
+     * @param reason a sentence for its sender
+     */
+    record Rejected(MessageRef message, String reason) implements EventBody {}
 }

@@ -51,16 +51,27 @@ public final class EventFields {
         if (event.body() instanceof EventBody.Bounced bounced) {
             fields.put("bounce", bounce(event, bounced));
         }
+        if (event.body() instanceof EventBody.Complained complained) {
+            fields.put("complaint", complaint(event, complained));
+        }
+        if (event.body() instanceof EventBody.Rejected rejected) {
+            fields.put("reject", rejection(event, rejected));
+        }
         return fields;
     }
 
     private static Map<String, Object> outcome(MailEvent event, MessageRef message, List<?> recipients) {
+        Map<String, Object> fields = about(event, message);
+        fields.put("recipients", recipients);
+        return fields;
+    }
+
+    private static Map<String, Object> about(MailEvent event, MessageRef message) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("inbox_id", message.inbox().value());
         fields.put("thread_id", message.thread().toString());
         fields.put("message_id", message.id().value());
         fields.put("timestamp", Timestamps.format(event.at()));
-        fields.put("recipients", recipients);
         return fields;
     }
 
@@ -71,6 +82,20 @@ public final class EventFields {
         Map<String, Object> fields = outcome(event, bounced.message(), recipients);
         fields.put("type", bounced.permanent() ? "Permanent" : "Transient");
         fields.put("sub_type", bounced.subType());
+        return fields;
+    }
+
+    /** RFC 5965 has one word for a complaint: there is no finer one. */
+    private static Map<String, Object> complaint(MailEvent event, EventBody.Complained complained) {
+        Map<String, Object> fields = outcome(event, complained.message(), complained.recipients());
+        fields.put("type", complained.kind());
+        fields.put("sub_type", "General");
+        return fields;
+    }
+
+    private static Map<String, Object> rejection(MailEvent event, EventBody.Rejected rejected) {
+        Map<String, Object> fields = about(event, rejected.message());
+        fields.put("reason", rejected.reason());
         return fields;
     }
 

@@ -8,6 +8,8 @@ import io.postroom.core.event.EventType;
 import io.postroom.core.event.MailEvent;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.list.Suppression;
+import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.LabelChange;
 import io.postroom.core.message.Labels;
@@ -21,17 +23,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Tells what became of mail that inboxes sent: the label of the sender's copy, then the event.
+ * Tells what became of mail that inboxes sent: the label of the sender's copy, then what it means for mail to come, then the event.
  *
- * <p>Each call can be repeated: the event's id is made of the message and the recipients it is about. Nothing happens if the inbox is gone;
+ * <p>Each call can be repeated: the event's id is made of the message and the recipients it is about, and once the event is in the log,
+ * nothing happens any more. Nothing happens if the inbox is gone;
  * where the copy is gone, the event is appended all the same. Called by the mail server's workers, concurrently; blocks. An unreachable
  * store shows as an {@link java.io.UncheckedIOException}.
  */
 public final class Outcomes {
     private final InboxStore inboxes;
     private final SentCopies copies;
+    private final Suppressions suppressions;
     private final EventLog log;
     private final EventSignal signal;
     private final Clock clock;
@@ -40,12 +46,14 @@ public final class Outcomes {
             InboxStore inboxes,
             MessageStore store,
             Mailboxes mailboxes,
+            Suppressions suppressions,
             EventLog log,
             EventSignal signal,
             KeyedLocks locks,
             Clock clock) {
         this.inboxes = inboxes;
         this.copies = new SentCopies(store, mailboxes, locks, clock);
+        this.suppressions = suppressions;
         this.log = log;
         this.signal = signal;
         this.clock = clock;
@@ -61,27 +69,110 @@ public final class Outcomes {
     /** The mail servers of these recipients have taken the message. */
     public void delivered(MessageRef message, List<String> recipients) {
         inboxes.find(message.inbox()).ifPresent(inbox -> {
-            copies.relabel(inbox, message.id(), new LabelChange(Labels.of(Label.DELIVERED), Labels.NONE));
+            label(inbox, message, Label.DELIVERED);
             EventBody body = new EventBody.Delivered(message, recipients);
             append(inbox, EventType.MESSAGE_DELIVERED, message, recipients, body);
         });
     }
 
+    /**
+     * The message has reached those of these recipients of whom nothing else is known: for an attempt whose end tells only of the others.
+     */
+    public void deliveredUnlessBounced(MessageRef message, List<String> recipients) {
+        inboxes.find(message.inbox()).ifPresent(inbox -> {
+            List<String> reached = recipients.stream()
+                    .filter(address -> !isTold(inbox, EventType.MESSAGE_BOUNCED, message, List.of(address)))
+                    .toList();
+            if (!reached.isEmpty()) {
+                delivered(message, reached);
+            }
+        });
+    }
+
+    /** The message does not reach this recipient; told once of each, however often and by whomever it is reported. */
+    public void bounced(MessageRef message, String recipient, DeliveryFailure failure) {
+        inboxes.find(message.inbox()).ifPresent(inbox -> {
+            List<String> about = List.of(recipient);
+            if (isTold(inbox, EventType.MESSAGE_BOUNCED, message, about)) {
+                return;
+            }
+            label(inbox, message, Label.BOUNCED);
+            if (failure.ofTheAddress()) {
+                suppress(inbox, message, recipient, Suppression.Cause.BOUNCE, failure.status());
+            }
+            EventBody.FailedRecipient failed = new EventBody.FailedRecipient(recipient, failure.status());
+            append(
+                    inbox,
+                    EventType.MESSAGE_BOUNCED,
+                    message,
+                    about,
+                    new EventBody.Bounced(message, failure.permanent(), failure.subType(), List.of(failed)));
+        });
+    }
+
+    /** @param recipients those known to complain; empty if the report does not say who */
+    public void complained(MessageRef message, List<String> recipients, String kind) {
+        inboxes.find(message.inbox()).ifPresent(inbox -> {
+            if (isTold(inbox, EventType.MESSAGE_COMPLAINED, message, recipients)) {
+                return;
+            }
+            label(inbox, message, Label.COMPLAINED);
+            recipients.forEach(recipient -> suppress(inbox, message, recipient, Suppression.Cause.COMPLAINT, kind));
+            EventBody body = new EventBody.Complained(message, kind, recipients);
+            append(inbox, EventType.MESSAGE_COMPLAINED, message, recipients, body);
+        });
+    }
+
+    /**
+     * Those of these recipients for whom the message may not leave, as its inbox's organisation sends nothing to them; told as
+     * {@code message.rejected}. For mail that leaves later than it was asked for.
+     */
+    public Set<String> refused(MessageRef message, List<String> recipients) {
+        Optional<Inbox> sender = inboxes.find(message.inbox());
+        if (sender.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> suppressed = suppressions.among(sender.get().organization(), recipients);
+        List<String> about = suppressed.stream().sorted().toList();
+        if (!about.isEmpty() && !isTold(sender.get(), EventType.MESSAGE_REJECTED, message, about)) {
+            label(sender.get(), message, Label.REJECTED);
+            EventBody body = new EventBody.Rejected(message, reason(about));
+            append(sender.get(), EventType.MESSAGE_REJECTED, message, about, body);
+        }
+        return suppressed;
+    }
+
+    /** The words for a refusal to send to these addresses. */
+    static String reason(List<String> suppressed) {
+        return "Earlier mail bounced or was complained of: " + String.join(", ", suppressed);
+    }
+
+    private void suppress(Inbox inbox, MessageRef message, String recipient, Suppression.Cause cause, String detail) {
+        suppressions.add(new Suppression(
+                inbox.organization(), Suppression.key(recipient), cause, detail, inbox.id(), message.id(), now()));
+    }
+
+    private void label(Inbox inbox, MessageRef message, Label label) {
+        copies.relabel(inbox, message.id(), new LabelChange(Labels.of(label), Labels.NONE));
+    }
+
+    private boolean isTold(Inbox inbox, EventType type, MessageRef message, List<String> about) {
+        return log.find(inbox.organization(), idOf(inbox, type, message, about)).isPresent();
+    }
+
     /** @param about the recipients that tell this event from others of its type about the message */
-    private void append(Inbox inbox, EventType type, MessageRef message, List<String> about, EventBody body) {
+    private static EventId idOf(Inbox inbox, EventType type, MessageRef message, List<String> about) {
         List<String> subject = new ArrayList<>();
         subject.add(inbox.id().value());
         subject.add(Long.toString(inbox.createdAt().toEpochMilli()));
         subject.add(message.id().value());
         about.stream().map(address -> address.toLowerCase(Locale.ROOT)).sorted().forEach(subject::add);
+        return EventId.derivedFrom(type, subject.toArray(String[]::new));
+    }
+
+    private void append(Inbox inbox, EventType type, MessageRef message, List<String> about, EventBody body) {
         log.append(new MailEvent(
-                EventId.derivedFrom(type, subject.toArray(String[]::new)),
-                type,
-                inbox.organization(),
-                inbox.pod(),
-                inbox.id(),
-                now(),
-                body));
+                idOf(inbox, type, message, about), type, inbox.organization(), inbox.pod(), inbox.id(), now(), body));
         signal.raise(inbox.organization());
     }
 

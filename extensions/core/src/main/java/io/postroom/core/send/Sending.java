@@ -8,6 +8,7 @@ import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageParser;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -28,8 +30,9 @@ import java.util.UUID;
  * queue shows as an {@link java.io.UncheckedIOException}.
  *
  * <p>Each call refuses what the caller may not do, unknown inboxes and messages, a domain that mail may not leave from
- * ({@link Reason#DOMAIN_NOT_VERIFIED}), bad contents and more than {@link #MAX_RECIPIENTS} ({@link Reason#INVALID}), nobody to send to
- * ({@link Reason#UNPROCESSABLE}) and messages over the limit ({@link Reason#TOO_LARGE}).
+ * ({@link Reason#DOMAIN_NOT_VERIFIED}), recipients to whom the organisation does not send ({@link Reason#MESSAGE_REJECTED}), bad
+ * contents and more than {@link #MAX_RECIPIENTS} ({@link Reason#INVALID}), nobody to send to ({@link Reason#UNPROCESSABLE}) and messages
+ * over the limit ({@link Reason#TOO_LARGE}).
  */
 public final class Sending {
     /** In {@code to}, {@code cc} and {@code bcc} together. */
@@ -39,6 +42,7 @@ public final class Sending {
 
     private final Inboxes inboxes;
     private final DomainRights domains;
+    private final Suppressions suppressions;
     private final Messages messages;
     private final MessageParser parser;
     private final Dispatch dispatch;
@@ -48,6 +52,7 @@ public final class Sending {
     public Sending(
             Inboxes inboxes,
             DomainRights domains,
+            Suppressions suppressions,
             Messages messages,
             MessageParser parser,
             Dispatch dispatch,
@@ -55,6 +60,7 @@ public final class Sending {
             Clock clock) {
         this.inboxes = inboxes;
         this.domains = domains;
+        this.suppressions = suppressions;
         this.messages = messages;
         this.parser = parser;
         this.dispatch = dispatch;
@@ -156,13 +162,24 @@ public final class Sending {
         Inbox inbox = request.inbox();
         Address from = new Address(
                 inbox.displayName().filter(name -> !name.isBlank()), inbox.id().value());
-        SendOnce.Attempt attempt = (id, date) -> dispatch.send(
-                inbox, new Letter(id, date, from, recipients, content, references, answers), request.delay());
+        SendOnce.Attempt attempt = (id, date) -> {
+            checkNotSuppressed(inbox, recipients); // not before: a key's first answer is its answer for good
+            Letter letter = new Letter(id, date, from, recipients, content, references, answers);
+            return dispatch.send(inbox, letter, request.delay());
+        };
         if (request.key().isPresent()) {
             return once.send(inbox, request.key().get(), request.fingerprint(), attempt);
         }
         MessageId id = new MessageId("<" + UUID.randomUUID() + "@" + inbox.id().domain() + ">");
         return attempt.send(id, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private void checkNotSuppressed(Inbox inbox, Addressees recipients) {
+        Set<String> suppressed = suppressions.among(inbox.organization(), recipients.mailboxes());
+        if (!suppressed.isEmpty()) {
+            String reason = Outcomes.reason(suppressed.stream().sorted().toList());
+            throw new RefusedException(Reason.MESSAGE_REJECTED, reason);
+        }
     }
 
     private static void checkCount(Addressees recipients) {

@@ -61,7 +61,7 @@ public final class MimeMessageParser implements MessageParser {
     }
 
     /** RFC 2045 §6; what has an unknown encoding is taken as it is. */
-    private static InputStream decoded(Part part, InputStream content) {
+    static InputStream decoded(Part part, InputStream content) {
         String encoding = part.header()
                 .first("Content-Transfer-Encoding")
                 .map(field -> field.value().toLowerCase(Locale.ROOT))

@@ -6,6 +6,7 @@ import io.postroom.routes.QuietRequestLogger;
 import io.postroom.routes.operator.DeliveryRoutes;
 import io.postroom.routes.operator.OrganizationRoutes;
 import io.postroom.routes.operator.RebuildRoutes;
+import io.postroom.routes.operator.SuppressionRoutes;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.mdc.RequestLogger;
 
@@ -17,6 +18,7 @@ public final class OperatorModule extends AbstractModule {
         routes.addBinding().to(OrganizationRoutes.class);
         routes.addBinding().to(RebuildRoutes.class);
         routes.addBinding().to(DeliveryRoutes.class);
+        routes.addBinding().to(SuppressionRoutes.class);
         Multibinder.newSetBinder(binder(), RequestLogger.class).addBinding().to(QuietRequestLogger.class);
     }
 }

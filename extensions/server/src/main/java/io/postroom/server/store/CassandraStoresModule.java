@@ -10,6 +10,7 @@ import io.postroom.core.domain.DomainStore;
 import io.postroom.core.event.CursorStore;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.list.SuppressionStore;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MailboxMarks;
 import io.postroom.core.send.SendRecords;
@@ -29,6 +30,7 @@ import io.postroom.store.cassandra.CassandraMessageStore;
 import io.postroom.store.cassandra.CassandraOrganizationStore;
 import io.postroom.store.cassandra.CassandraSchema;
 import io.postroom.store.cassandra.CassandraSendRecords;
+import io.postroom.store.cassandra.CassandraSuppressionStore;
 import io.postroom.store.cassandra.CassandraWebhookStore;
 import java.time.Clock;
 import java.util.List;
@@ -94,6 +96,12 @@ public final class CassandraStoresModule extends AbstractModule {
     @Singleton
     SendRecords sendRecords(CassandraKeyspace keyspace) {
         return new CassandraSendRecords(keyspace);
+    }
+
+    @Provides
+    @Singleton
+    SuppressionStore suppressions(CassandraKeyspace keyspace, Clock clock) {
+        return new CassandraSuppressionStore(keyspace, clock);
     }
 
     @Provides

@@ -9,6 +9,7 @@ import io.postroom.core.domain.DomainStore;
 import io.postroom.core.event.CursorStore;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.list.SuppressionStore;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MailboxMarks;
 import io.postroom.core.send.SendRecords;
@@ -26,6 +27,7 @@ import io.postroom.store.memory.MemoryMailboxMarks;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemorySendRecords;
+import io.postroom.store.memory.MemorySuppressionStore;
 import io.postroom.store.memory.MemoryWebhookStore;
 import java.time.Clock;
 
@@ -41,6 +43,7 @@ public final class MemoryStoresModule extends AbstractModule {
         bind(CursorStore.class).toInstance(new MemoryCursorStore());
         bind(MailboxMarks.class).toInstance(new MemoryMailboxMarks());
         bind(DomainStore.class).toInstance(new MemoryDomainStore());
+        bind(SuppressionStore.class).toInstance(new MemorySuppressionStore());
         bind(WebhookStore.class).toInstance(new MemoryWebhookStore());
     }
 

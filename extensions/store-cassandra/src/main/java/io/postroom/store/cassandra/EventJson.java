@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An {@link EventBody} in a column.
  *
- * @param kind {@code received} with message and thread; {@code domain_verified} with domain; {@code sent}, {@code delivered} or
- *     {@code bounced} with outcome
+ * @param kind {@code received} with message and thread; {@code domain_verified} with domain; {@code sent}, {@code delivered},
+ *     {@code bounced}, {@code complained} or {@code rejected} with outcome
  */
 record EventJson(
         @JsonProperty("v") int version,
@@ -23,6 +23,8 @@ record EventJson(
     private static final String SENT = "sent";
     private static final String DELIVERED = "delivered";
     private static final String BOUNCED = "bounced";
+    private static final String COMPLAINED = "complained";
+    private static final String REJECTED = "rejected";
 
     static String write(EventBody body) {
         return Json.write(of(body));
@@ -41,6 +43,12 @@ record EventJson(
         }
         if (body instanceof EventBody.Delivered delivered) {
             return outcome(DELIVERED, OutcomeJson.of(delivered.message(), delivered.recipients()));
+        }
+        if (body instanceof EventBody.Complained complained) {
+            return outcome(COMPLAINED, OutcomeJson.of(complained));
+        }
+        if (body instanceof EventBody.Rejected rejected) {
+            return outcome(REJECTED, OutcomeJson.of(rejected));
         }
         return outcome(BOUNCED, OutcomeJson.of((EventBody.Bounced) body));
     }
@@ -69,6 +77,8 @@ record EventJson(
             case SENT -> new EventBody.Sent(outcome.toMessage(), outcome.addresses());
             case DELIVERED -> new EventBody.Delivered(outcome.toMessage(), outcome.addresses());
             case BOUNCED -> outcome.toBounced();
+            case COMPLAINED -> outcome.toComplained();
+            case REJECTED -> outcome.toRejected();
             default -> throw new IllegalStateException("unknown kind of event: " + kind);
         };
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a message, in an event.
  *
  * @param statuses one for each of {@code recipients}; absent unless they bounced
+ * @param detail the kind of a complaint, the reason of a rejection; else absent
  */
 record OutcomeJson(
         @JsonProperty("inbox") String inbox,
@@ -23,9 +24,22 @@ record OutcomeJson(
         @JsonProperty("recipients") @Nullable List<String> recipients,
         @JsonProperty("permanent") @Nullable Boolean permanent,
         @JsonProperty("sub_type") @Nullable String subType,
-        @JsonProperty("statuses") @Nullable List<String> statuses) {
+        @JsonProperty("statuses") @Nullable List<String> statuses,
+        @JsonProperty("detail") @Nullable String detail) {
 
     static OutcomeJson of(MessageRef message, List<String> recipients) {
+        return of(message, recipients, null);
+    }
+
+    static OutcomeJson of(EventBody.Complained complained) {
+        return of(complained.message(), complained.recipients(), complained.kind());
+    }
+
+    static OutcomeJson of(EventBody.Rejected rejected) {
+        return of(rejected.message(), null, rejected.reason());
+    }
+
+    private static OutcomeJson of(MessageRef message, @Nullable List<String> recipients, @Nullable String detail) {
         return new OutcomeJson(
                 message.inbox().value(),
                 message.id().value(),
@@ -33,7 +47,8 @@ record OutcomeJson(
                 recipients,
                 null,
                 null,
-                null);
+                null,
+                detail);
     }
 
     static OutcomeJson of(EventBody.Bounced bounced) {
@@ -49,7 +64,8 @@ record OutcomeJson(
                 bounced.subType(),
                 bounced.recipients().stream()
                         .map(EventBody.FailedRecipient::status)
-                        .toList());
+                        .toList(),
+                null);
     }
 
     MessageRef toMessage() {
@@ -71,5 +87,13 @@ record OutcomeJson(
                 Boolean.TRUE.equals(permanent),
                 Optional.ofNullable(subType).orElse("General"),
                 failed);
+    }
+
+    EventBody.Complained toComplained() {
+        return new EventBody.Complained(toMessage(), Optional.ofNullable(detail).orElse("other"), addresses());
+    }
+
+    EventBody.Rejected toRejected() {
+        return new EventBody.Rejected(toMessage(), Optional.ofNullable(detail).orElse(""));
     }
 }

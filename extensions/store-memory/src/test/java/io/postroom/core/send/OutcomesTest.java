@@ -11,6 +11,7 @@ import io.postroom.testkit.Callers;
 import io.postroom.testkit.Fixtures;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,5 +71,50 @@ class OutcomesTest {
         rig.outcomes.sent(message, List.of("ann@example.com"));
 
         assertThat(rig.events()).isEmpty();
+    }
+
+    private DeliveryFailure gone() {
+        return DeliveryFailure.ofReport("failed", "5.1.1", "").orElseThrow();
+    }
+
+    @Test
+    void keepsAMessageFromThoseWhoAreSuppressedByTheTimeItLeaves() {
+        rig.outcomes.bounced(message, "Ann@example.com", gone());
+
+        Set<String> refused = rig.outcomes.refused(message, List.of("ann@Example.com", "bob@example.com"));
+        rig.outcomes.refused(message, List.of("ann@example.com"));
+
+        assertThat(refused).containsExactly("ann@example.com");
+        assertThat(rig.events()).hasSize(2);
+        assertThat(rig.events().get(1).type()).isEqualTo(EventType.MESSAGE_REJECTED);
+        assertThat(((EventBody.Rejected) rig.events().get(1).body()).reason()).contains("ann@example.com");
+        assertThat(rig.listed().get(0).labels()).isEqualTo(Labels.of(Label.SENT, Label.BOUNCED, Label.REJECTED));
+    }
+
+    @Test
+    void refusesNobodyWhoIsNotSuppressed() {
+        assertThat(rig.outcomes.refused(message, List.of("ann@example.com"))).isEmpty();
+
+        assertThat(rig.events()).isEmpty();
+    }
+
+    @Test
+    void anAddressOfThisServerIsNotSuppressed() {
+        rig.outcomes.bounced(message, "ann@example.com", DeliveryFailure.NOBODY_HERE);
+
+        assertThat(rig.events()).hasSize(1);
+        assertThat(rig.suppressions.among(Fixtures.ORGANIZATION, List.of("ann@example.com")))
+                .isEmpty();
+    }
+
+    @Test
+    void thoseWhoBouncedWereNotReached() {
+        rig.outcomes.bounced(message, "ann@example.com", gone());
+
+        rig.outcomes.deliveredUnlessBounced(message, List.of("ann@example.com", "bob@example.com"));
+        rig.outcomes.deliveredUnlessBounced(message, List.of("ann@example.com"));
+
+        assertThat(rig.events()).hasSize(2);
+        assertThat(rig.events().get(1).body()).isEqualTo(new EventBody.Delivered(message, List.of("bob@example.com")));
     }
 }

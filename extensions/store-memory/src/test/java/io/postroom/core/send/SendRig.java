@@ -9,6 +9,8 @@ import io.postroom.core.event.Position;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.RandomNames;
+import io.postroom.core.list.SuppressionStore;
+import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Mailboxes;
@@ -32,6 +34,7 @@ import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemorySendRecords;
+import io.postroom.store.memory.MemorySuppressionStore;
 import io.postroom.testkit.Crashes;
 import io.postroom.testkit.FakeLinkedFiles;
 import io.postroom.testkit.FakeMailAccounts;
@@ -41,6 +44,7 @@ import io.postroom.testkit.FixedClock;
 import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.PlainComposer;
 import io.postroom.testkit.PlainParser;
+import io.postroom.testkit.PlainReportParser;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +60,8 @@ final class SendRig {
     final MemoryMessageStore messages = new MemoryMessageStore();
     final MemoryEventLog log = new MemoryEventLog();
     final MemorySendRecords records = new MemorySendRecords(clock);
+    final MemorySuppressionStore suppressionStore = new MemorySuppressionStore();
+    final Suppressions suppressions = new Suppressions(crashes.wrap(SuppressionStore.class, suppressionStore));
     final FakeOutbox outbox = new FakeOutbox();
     final FakeLinkedFiles files = new FakeLinkedFiles();
     final Inbox inbox = Fixtures.inbox();
@@ -66,6 +72,7 @@ final class SendRig {
     final Outcomes outcomes;
     final Passages passages;
     final Undo undo;
+    final Reports reports;
 
     SendRig() {
         inboxes.create(inbox);
@@ -89,10 +96,11 @@ final class SendRig {
                 new PlainComposer(), receiver, crashes.wrap(Outbox.class, outbox), new Links(files, clock), MAX_OCTETS);
         SendOnce once = new SendOnce(crashes.wrap(SendRecords.class, records), clock);
         Messages reading = new Messages(service, messages, mailboxes, parser, locks, clock);
-        sending = new Sending(service, rights, reading, parser, dispatch, once, clock);
+        sending = new Sending(service, rights, suppressions, reading, parser, dispatch, once, clock);
         passages = new Passages(crashes.wrap(IdempotencyStore.class, new MemoryIdempotencyStore(clock)));
         undo = new Undo(service, inboxes, store, mails, passages, locks, clock);
-        outcomes = new Outcomes(inboxes, store, mails, events, signal, locks, clock);
+        outcomes = new Outcomes(inboxes, store, mails, suppressions, events, signal, locks, clock);
+        reports = new Reports(new PlainReportParser(), store, outcomes);
     }
 
     /** A message that came in. */

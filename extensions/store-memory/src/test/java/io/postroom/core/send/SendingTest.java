@@ -8,6 +8,7 @@ import io.postroom.core.account.Permission;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
+import io.postroom.core.list.Suppression;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Message;
@@ -289,5 +290,44 @@ class SendingTest {
             assertThat(message.labels()).isEqualTo(Labels.of(Label.SENT, Label.RECEIVED, Label.UNREAD));
         });
         assertThat(rig.events()).hasSize(1);
+    }
+
+    private void suppress(String address) {
+        rig.suppressions.add(new Suppression(
+                Fixtures.ORGANIZATION,
+                address,
+                Suppression.Cause.COMPLAINT,
+                "abuse",
+                Fixtures.SUPPORT,
+                new MessageId("<1@agents.example>"),
+                Fixtures.NOW));
+    }
+
+    @Test
+    void refusesToSendToASuppressedRecipient() {
+        suppress("ann@example.com");
+
+        assertThatThrownBy(() -> rig.sending.send(
+                        Callers.unrestricted(),
+                        Fixtures.SUPPORT,
+                        new SendMessage(SendRig.to("bob@example.com", "Ann@Example.com"), SendRig.text("s", "t")),
+                        Optional.empty()))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Reason.MESSAGE_REJECTED);
+                    assertThat(refused).hasMessageContaining("ann@example.com").hasMessageNotContaining("bob");
+                });
+        assertThat(rig.outbox.mails()).isEmpty();
+        assertThat(rig.listed()).isEmpty();
+    }
+
+    @Test
+    void answersARepeatedKeyAsBeforeAlthoughTheMessageBouncedMeanwhile() {
+        Optional<IdempotencyKey> key = Optional.of(new IdempotencyKey("k"));
+        SendMessage request = new SendMessage(SendRig.to("ann@example.com"), SendRig.text("s", "t"));
+        SentMessage first = rig.sending.send(Callers.unrestricted(), Fixtures.SUPPORT, request, key);
+        suppress("ann@example.com");
+
+        assertThat(rig.sending.send(Callers.unrestricted(), Fixtures.SUPPORT, request, key))
+                .isEqualTo(first);
     }
 }
