@@ -143,13 +143,12 @@ public final class JamesMailboxes implements Mailboxes {
 
     /** Where the message lies, the placement that decides on its labels first; none if it is gone. */
     private List<Placement> placements(MailboxMessageId id, MailboxSession session) {
-        MessageId message = messageId(id);
-        List<ComposedMessageIdWithMetaData> found =
-                StorageCalls.all(() -> messages.messagesMetadata(List.of(message), session));
+        // not messagesMetadata: in memory that goes through all mail of the server, and hangs where others have some
+        // hundred messages
+        List<MessageResult> found =
+                StorageCalls.run(() -> messages.getMessages(List.of(messageId(id)), FetchGroup.MINIMAL, session));
         return found.stream()
-                .filter(data -> data.isMatching(message)) // James' memory mailboxes give all they have
-                .flatMap(data ->
-                        placement(data.getComposedMessageId().getMailboxId(), data.getFlags(), session).stream())
+                .flatMap(message -> placement(message.getMailboxId(), message.getFlags(), session).stream())
                 .sorted(Placement.DECIDING_FIRST)
                 .toList();
     }

@@ -24,7 +24,7 @@ import javax.inject.Inject;
  * <p>Thread-safe; blocks. An unreachable store shows as an {@link java.io.UncheckedIOException}.
  */
 public final class MailboxFollower {
-    private static final Labels ORIGINS = Labels.of(Label.RECEIVED, Label.SENT);
+    private static final Labels ORIGINS = Labels.of(Label.RECEIVED, Label.SENT, Label.SCHEDULED, Label.CANCELLED);
 
     private final InboxStore inboxes;
     private final MessageStore rows;

@@ -21,6 +21,7 @@ import org.apache.james.mailbox.MessageManager.AppendCommand;
 import org.apache.james.mailbox.MessageManager.FlagsUpdateMode;
 import org.apache.james.mailbox.model.MessageRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class JamesMailboxesTest {
     private static final InboxId INBOX = new InboxId("support@agents.example");
@@ -69,6 +70,19 @@ class JamesMailboxesTest {
         mailboxes.delete(OTHER, List.of(id));
         mailboxes.setLabels(OTHER, List.of(id), Labels.NONE);
         assertThat(mailboxes.labelsOf(INBOX, id)).contains(NEW);
+    }
+
+    @Test
+    @Timeout(60)
+    void labelsMessagesHoweverManyOthersHave() {
+        for (int i = 0; i < 300; i++) {
+            mailboxes.append(OTHER, MAIL, NEW, AT);
+        }
+        MailboxMessageId id = mailboxes.append(INBOX, MAIL, NEW, AT);
+
+        mailboxes.setLabels(INBOX, List.of(id), Labels.of(Label.RECEIVED));
+
+        assertThat(mailboxes.labelsOf(INBOX, id)).contains(Labels.of(Label.RECEIVED));
     }
 
     @Test
