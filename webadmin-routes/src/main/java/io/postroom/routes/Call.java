@@ -27,6 +27,11 @@ public final class Call {
         return Optional.ofNullable(request.raw().getHeader(name));
     }
 
+    /** Whether the client has cut the connection, and will not read an answer. To be asked once the body was read. */
+    public boolean isGone() {
+        return Presence.isGone(request.raw());
+    }
+
     /** The object in the body, whatever its content type says it is. */
     public JsonFields body() {
         return JsonFields.of(Json.read(RequestBody.read(request, bodyLimit)));

@@ -23,6 +23,7 @@ import io.postroom.core.send.Links;
 import io.postroom.core.send.Outbox;
 import io.postroom.core.send.Outcomes;
 import io.postroom.core.send.Passages;
+import io.postroom.core.send.Repeats;
 import io.postroom.core.send.ReportParser;
 import io.postroom.core.send.Reports;
 import io.postroom.core.send.SendOnce;
@@ -90,8 +91,14 @@ final class SendModule extends AbstractModule {
             MessageParser parser,
             Dispatch dispatch,
             SendOnce once,
-            Clock clock) {
-        return new Sending(inboxes, domains, suppressions, messages, parser, dispatch, once, clock);
+            Repeats repeats) {
+        return new Sending(inboxes, domains, suppressions, messages, parser, dispatch, once, repeats);
+    }
+
+    @Provides
+    @Singleton
+    Repeats repeats(Clock clock) {
+        return new Repeats(clock);
     }
 
     @Provides

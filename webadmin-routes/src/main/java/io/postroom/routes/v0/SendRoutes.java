@@ -5,6 +5,7 @@ import io.postroom.core.account.InboxId;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
+import io.postroom.core.send.Asker;
 import io.postroom.core.send.IdempotencyKey;
 import io.postroom.core.send.Sending;
 import io.postroom.core.send.SentMessage;
@@ -12,7 +13,6 @@ import io.postroom.core.send.Undo;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import java.util.List;
-import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
@@ -60,23 +60,23 @@ public final class SendRoutes implements PublicRoutes {
     }
 
     private Answer send(Caller caller, Call call) {
-        return sent(sending.send(caller, Ids.inbox(call), SendBody.message(call.body()), key(call)));
+        return sent(sending.send(caller, Ids.inbox(call), SendBody.message(call.body()), asker(call)));
     }
 
     /** An empty header is refused: whoever sends it believes to be protected. */
-    private static Optional<IdempotencyKey> key(Call call) {
-        return call.header("Idempotency-Key").map(IdempotencyKey::new);
+    private static Asker asker(Call call) {
+        return new Asker(call.header("Idempotency-Key").map(IdempotencyKey::new), call::isGone);
     }
 
     private Answer answer(Caller caller, Call call) {
         MessagePath path = MessagePath.of(call);
         InboxId inbox = Ids.inbox(call);
         MessageId message = path.message();
-        Optional<IdempotencyKey> key = key(call);
+        Asker asker = asker(call);
         return switch (path.action()) {
-            case "reply" -> sent(sending.reply(caller, inbox, message, SendBody.reply(call.body()), key));
-            case "reply-all" -> sent(sending.reply(caller, inbox, message, SendBody.replyAll(call.body()), key));
-            case "forward" -> sent(sending.forward(caller, inbox, message, SendBody.message(call.body()), key));
+            case "reply" -> sent(sending.reply(caller, inbox, message, SendBody.reply(call.body()), asker));
+            case "reply-all" -> sent(sending.reply(caller, inbox, message, SendBody.replyAll(call.body()), asker));
+            case "forward" -> sent(sending.forward(caller, inbox, message, SendBody.message(call.body()), asker));
             case "cancel" -> Answer.json(CancelledJson.of(undo.cancel(caller, inbox, message)));
             default -> throw RefusedException.notFound("Message");
         };

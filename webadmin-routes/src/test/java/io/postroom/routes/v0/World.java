@@ -39,6 +39,7 @@ import io.postroom.core.secret.Tokens;
 import io.postroom.core.send.Dispatch;
 import io.postroom.core.send.Links;
 import io.postroom.core.send.Passages;
+import io.postroom.core.send.Repeats;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.send.Sending;
 import io.postroom.core.send.Undo;
@@ -127,7 +128,7 @@ public final class World {
             parser,
             new Dispatch(new PlainComposer(), receiver, outbox, new Links(files, clock), MAX_MESSAGE),
             new SendOnce(new MemorySendRecords(clock), clock),
-            clock);
+            new Repeats(clock));
 
     public final Passages passages = new Passages(new MemoryIdempotencyStore(clock));
     public final Undo undo = new Undo(inboxes, inboxStore, messageStore, mailboxes, passages, locks, clock);

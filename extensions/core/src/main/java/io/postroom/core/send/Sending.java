@@ -15,9 +15,7 @@ import io.postroom.core.message.MessageParser;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.secret.Digest;
 import io.postroom.core.thread.Messages;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +45,7 @@ public final class Sending {
     private final MessageParser parser;
     private final Dispatch dispatch;
     private final SendOnce once;
-    private final Clock clock;
+    private final Repeats repeats;
 
     public Sending(
             Inboxes inboxes,
@@ -57,7 +55,7 @@ public final class Sending {
             MessageParser parser,
             Dispatch dispatch,
             SendOnce once,
-            Clock clock) {
+            Repeats repeats) {
         this.inboxes = inboxes;
         this.domains = domains;
         this.suppressions = suppressions;
@@ -65,16 +63,17 @@ public final class Sending {
         this.parser = parser;
         this.dispatch = dispatch;
         this.once = once;
-        this.clock = clock;
+        this.repeats = repeats;
     }
 
     /** Sends a message that answers none. */
-    public SentMessage send(Caller caller, InboxId id, SendMessage message, Optional<IdempotencyKey> key) {
+    public SentMessage send(Caller caller, InboxId id, SendMessage message, Asker asker) {
         Inbox inbox = sender(caller, id);
         ContentRules.check(message.content(), false);
         Addressees recipients = message.addressees();
         return send(
-                new Request(inbox, key, "send", Optional.empty(), recipients, message.content(), message.delay()),
+                asker,
+                new Request(caller, inbox, "send", Optional.empty(), recipients, message.content(), message.delay()),
                 recipients,
                 message.content(),
                 List.of(),
@@ -82,8 +81,7 @@ public final class Sending {
     }
 
     /** Answers a message that the caller may read; the answer joins its thread. */
-    public SentMessage reply(
-            Caller caller, InboxId id, MessageId answered, ReplyMessage reply, Optional<IdempotencyKey> key) {
+    public SentMessage reply(Caller caller, InboxId id, MessageId answered, ReplyMessage reply, Asker asker) {
         Inbox inbox = sender(caller, id);
         Message original = messages.find(caller, id, answered);
         ContentRules.check(reply.content(), true);
@@ -93,7 +91,9 @@ public final class Sending {
                 : reply.content().withSubject(Replies.subject(original));
         String act = reply.all() ? "reply-all" : "reply";
         return send(
-                new Request(inbox, key, act, Optional.of(answered), reply.recipients(), reply.content(), reply.delay()),
+                asker,
+                new Request(
+                        caller, inbox, act, Optional.of(answered), reply.recipients(), reply.content(), reply.delay()),
                 recipients,
                 content,
                 Replies.references(original),
@@ -101,8 +101,7 @@ public final class Sending {
     }
 
     /** Sends a message that the caller may read to others, in its thread: with its texts and files behind those of {@code message}. */
-    public SentMessage forward(
-            Caller caller, InboxId id, MessageId forwarded, SendMessage message, Optional<IdempotencyKey> key) {
+    public SentMessage forward(Caller caller, InboxId id, MessageId forwarded, SendMessage message, Asker asker) {
         Inbox inbox = sender(caller, id);
         Message original = messages.find(caller, id, forwarded);
         ContentRules.check(message.content(), true);
@@ -112,9 +111,10 @@ public final class Sending {
         Content merged = new Forwards(parser).merged(message.content(), original, parser.parse(raw), raw);
         Content content = merged.subject().isPresent() ? merged : merged.withSubject(Forwards.subject(original));
         return send(
+                asker,
                 new Request(
+                        caller,
                         inbox,
-                        key,
                         "forward",
                         Optional.of(forwarded),
                         message.addressees(),
@@ -128,8 +128,8 @@ public final class Sending {
 
     /** What was asked for, as far as it tells requests apart. */
     private record Request(
+            Caller caller,
             Inbox inbox,
-            Optional<IdempotencyKey> key,
             String act,
             Optional<MessageId> about,
             Addressees addressees,
@@ -140,6 +140,12 @@ public final class Sending {
                 throw RefusedException.invalid(
                         "send_delay", "send_delay is 0 to " + MAX_DELAY.toSeconds() + " seconds");
             }
+        }
+
+        /** The same for two requests with the same API key that say the same. */
+        Digest repeated() {
+            return Digest.sha256(
+                    "repeat", caller.key().id().toString(), fingerprint().hex());
         }
 
         Digest fingerprint() {
@@ -157,7 +163,12 @@ public final class Sending {
     }
 
     private SentMessage send(
-            Request request, Addressees recipients, Content content, List<MessageId> references, boolean answers) {
+            Asker asker,
+            Request request,
+            Addressees recipients,
+            Content content,
+            List<MessageId> references,
+            boolean answers) {
         checkCount(recipients);
         Inbox inbox = request.inbox();
         Address from = new Address(
@@ -167,11 +178,14 @@ public final class Sending {
             Letter letter = new Letter(id, date, from, recipients, content, references, answers);
             return dispatch.send(inbox, letter, request.delay());
         };
-        if (request.key().isPresent()) {
-            return once.send(inbox, request.key().get(), request.fingerprint(), attempt);
+        if (asker.key().isPresent()) {
+            return once.send(inbox, asker.key().get(), request.fingerprint(), attempt);
         }
-        MessageId id = new MessageId("<" + UUID.randomUUID() + "@" + inbox.id().domain() + ">");
-        return attempt.send(id, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return repeats.send(
+                request.repeated(),
+                asker.gone(),
+                () -> new MessageId("<" + UUID.randomUUID() + "@" + inbox.id().domain() + ">"),
+                attempt);
     }
 
     private void checkNotSuppressed(Inbox inbox, Addressees recipients) {

@@ -39,7 +39,7 @@ class LinksTest {
                 Callers.unrestricted(),
                 Fixtures.SUPPORT,
                 new SendMessage(SendRig.to("ann@example.com"), content),
-                Optional.of(new IdempotencyKey("k")));
+                Asker.with(new IdempotencyKey("k")));
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.postroom.core.message.MessageRef;
 import io.postroom.testkit.Callers;
 import io.postroom.testkit.Fixtures;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class OutcomesTest {
                 Callers.unrestricted(),
                 Fixtures.SUPPORT,
                 new SendMessage(SendRig.to("ann@example.com", "bob@example.com"), SendRig.text("s", "t")),
-                Optional.empty());
+                Asker.ANYBODY);
         message = rig.outbox.mails().get(0).message();
     }
 

@@ -14,7 +14,6 @@ import io.postroom.testkit.TextMessage;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +37,7 @@ class ReportsTest {
                 Callers.unrestricted(),
                 Fixtures.SUPPORT,
                 new SendMessage(SendRig.to(recipients), SendRig.text("s", "t")),
-                Optional.empty());
+                Asker.ANYBODY);
         rig.clock.advance(Duration.ofSeconds(1));
         return rig.outbox.mails().get(before).message();
     }

@@ -36,7 +36,7 @@ class SendOnceTest {
     private SendRig rig = new SendRig();
 
     private SentMessage send(SendMessage message, IdempotencyKey key) {
-        return rig.sending.send(Callers.unrestricted(), Fixtures.SUPPORT, message, Optional.of(key));
+        return rig.sending.send(Callers.unrestricted(), Fixtures.SUPPORT, message, Asker.with(key));
     }
 
     private static void assertConflict(ThrowingCallable call) {
@@ -82,9 +82,9 @@ class SendOnceTest {
                 Fixtures.SUPPORT,
                 sent.id(),
                 new ReplyMessage(MESSAGE.addressees(), false, content),
-                Optional.of(KEY)));
+                Asker.with(KEY)));
         rig.inboxes.create(Fixtures.inbox(Fixtures.SALES));
-        assertConflict(() -> rig.sending.send(Callers.unrestricted(), Fixtures.SALES, MESSAGE, Optional.of(KEY)));
+        assertConflict(() -> rig.sending.send(Callers.unrestricted(), Fixtures.SALES, MESSAGE, Asker.with(KEY)));
         assertThat(rig.outbox.mails()).hasSize(1);
     }
 

@@ -96,7 +96,7 @@ final class SendRig {
                 new PlainComposer(), receiver, crashes.wrap(Outbox.class, outbox), new Links(files, clock), MAX_OCTETS);
         SendOnce once = new SendOnce(crashes.wrap(SendRecords.class, records), clock);
         Messages reading = new Messages(service, messages, mailboxes, parser, locks, clock);
-        sending = new Sending(service, rights, suppressions, reading, parser, dispatch, once, clock);
+        sending = new Sending(service, rights, suppressions, reading, parser, dispatch, once, new Repeats(clock));
         passages = new Passages(crashes.wrap(IdempotencyStore.class, new MemoryIdempotencyStore(clock)));
         undo = new Undo(service, inboxes, store, mails, passages, locks, clock);
         outcomes = new Outcomes(inboxes, store, mails, suppressions, events, signal, locks, clock);

@@ -32,17 +32,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SendingTest {
-    private static final Optional<IdempotencyKey> NO_KEY = Optional.empty();
     private static final int MORE_CALLS_THAN_ARE_MADE = 20;
 
     private SendRig rig = new SendRig();
 
     private SentMessage send(Addressees recipients, Content content) {
-        return rig.sending.send(Callers.unrestricted(), Fixtures.SUPPORT, new SendMessage(recipients, content), NO_KEY);
+        return rig.sending.send(
+                Callers.unrestricted(), Fixtures.SUPPORT, new SendMessage(recipients, content), Asker.ANYBODY);
     }
 
     private SentMessage reply(Message original, ReplyMessage reply) {
-        return rig.sending.reply(Callers.unrestricted(), Fixtures.SUPPORT, original.id(), reply, NO_KEY);
+        return rig.sending.reply(Callers.unrestricted(), Fixtures.SUPPORT, original.id(), reply, Asker.ANYBODY);
     }
 
     private static ReplyMessage answer(boolean all) {
@@ -141,7 +141,7 @@ class SendingTest {
                 Fixtures.SUPPORT,
                 original.id(),
                 new SendMessage(SendRig.to("bob@example.com"), SendRig.text("", "Look")),
-                NO_KEY);
+                Asker.ANYBODY);
 
         assertThat(sent.thread()).isEqualTo(original.thread());
         assertThat(onlyMail().text())
@@ -157,12 +157,18 @@ class SendingTest {
 
         assertRefused(
                 Reason.MISSING_PERMISSION,
-                () -> rig.sending.send(Callers.only(Permission.MESSAGE_READ), Fixtures.SUPPORT, message, NO_KEY));
+                () -> rig.sending.send(
+                        Callers.only(Permission.MESSAGE_READ), Fixtures.SUPPORT, message, Asker.ANYBODY));
         assertRefused(
                 Reason.MISSING_PERMISSION,
                 () -> rig.sending.forward(
-                        Callers.only(Permission.MESSAGE_SEND), Fixtures.SUPPORT, original.id(), message, NO_KEY));
-        assertRefused(Reason.NOT_FOUND, () -> rig.sending.send(Callers.stranger(), Fixtures.SUPPORT, message, NO_KEY));
+                        Callers.only(Permission.MESSAGE_SEND),
+                        Fixtures.SUPPORT,
+                        original.id(),
+                        message,
+                        Asker.ANYBODY));
+        assertRefused(
+                Reason.NOT_FOUND, () -> rig.sending.send(Callers.stranger(), Fixtures.SUPPORT, message, Asker.ANYBODY));
         assertRefused(Reason.NOT_FOUND, () -> reply(unknown(original), answer(false)));
     }
 
@@ -193,7 +199,7 @@ class SendingTest {
                         Callers.unrestricted(),
                         elsewhere.id(),
                         new SendMessage(SendRig.to("ann@example.com"), SendRig.text("s", "t")),
-                        NO_KEY));
+                        Asker.ANYBODY));
     }
 
     @Test
@@ -311,7 +317,7 @@ class SendingTest {
                         Callers.unrestricted(),
                         Fixtures.SUPPORT,
                         new SendMessage(SendRig.to("bob@example.com", "Ann@Example.com"), SendRig.text("s", "t")),
-                        Optional.empty()))
+                        Asker.ANYBODY))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.MESSAGE_REJECTED);
                     assertThat(refused).hasMessageContaining("ann@example.com").hasMessageNotContaining("bob");
@@ -322,7 +328,7 @@ class SendingTest {
 
     @Test
     void answersARepeatedKeyAsBeforeAlthoughTheMessageBouncedMeanwhile() {
-        Optional<IdempotencyKey> key = Optional.of(new IdempotencyKey("k"));
+        Asker key = Asker.with(new IdempotencyKey("k"));
         SendMessage request = new SendMessage(SendRig.to("ann@example.com"), SendRig.text("s", "t"));
         SentMessage first = rig.sending.send(Callers.unrestricted(), Fixtures.SUPPORT, request, key);
         suppress("ann@example.com");

@@ -18,7 +18,6 @@ import io.postroom.testkit.Race;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +35,7 @@ class UndoTest {
                 Callers.unrestricted(),
                 Fixtures.SUPPORT,
                 new SendMessage(SendRig.to("ann@example.com"), SendRig.text("s", "t"), delay),
-                Optional.empty());
+                Asker.ANYBODY);
     }
 
     private Message cancel(SentMessage sent) {

@@ -1,0 +1,149 @@
+package io.postroom.core.send;
+
+import io.postroom.core.error.Reason;
+import io.postroom.core.error.RefusedException;
+import io.postroom.core.message.MessageId;
+import io.postroom.core.secret.Digest;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Knows a request without an idempotency key again that repeats one whose answer its caller cannot have read: it failed, or the connection
+ * was cut. For 2 s after that the same request is the same message; of two mails of one message {@link Passages} lets one leave.
+ *
+ * <p>A request that follows an answer is a message of its own, and so is one beside another that is still being waited for. Knows what this
+ * process has answered, and nothing else. Thread-safe; calls block.
+ */
+public final class Repeats {
+    private static final Duration WINDOW = Duration.ofSeconds(2);
+
+    /** How long a repetition waits for the end of what it repeats. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Under its own lock, which is also that of each of the acts. */
+    private final Map<Digest, Act> acts = new HashMap<>();
+
+    private final Clock clock;
+
+    public Repeats(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** An attempt to send a message. */
+    private static final class Act {
+        private final MessageId id;
+        private final Instant date;
+        private final BooleanSupplier gone;
+        private Optional<SentMessage> sent = Optional.empty();
+        private Optional<Instant> ended = Optional.empty();
+
+        private Act(MessageId id, Instant date, BooleanSupplier gone) {
+            this.id = id;
+            this.date = date;
+            this.gone = gone;
+        }
+
+        private boolean runs() {
+            return ended.isEmpty();
+        }
+    }
+
+    /**
+     * Sends, or tells what was sent.
+     *
+     * @param request what is asked for, and with which API key
+     * @param gone whether the connection was cut
+     * @param newId gives the id of a message that is none of those before
+     * @throws RefusedException {@link Reason#CONFLICT} if what it repeats does not come to an end
+     */
+    SentMessage send(Digest request, BooleanSupplier gone, Supplier<MessageId> newId, SendOnce.Attempt attempt) {
+        Act act = begun(request, gone, newId);
+        return act.sent.isPresent() ? act.sent.get() : run(request, act, attempt);
+    }
+
+    /** An act of its own, or one that goes on with the message of the one before. */
+    private Act begun(Digest request, BooleanSupplier gone, Supplier<MessageId> newId) {
+        synchronized (acts) {
+            acts.values().removeIf(act -> !act.runs() && !isRecent(act));
+            Optional<Act> before = unheard(request);
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (before.filter(Act::runs).isPresent()) {
+                await(end);
+                before = unheard(request);
+            }
+            if (before.filter(act -> act.sent.isPresent()).isPresent()) {
+                if (!gone.getAsBoolean()) {
+                    acts.remove(request);
+                }
+                return before.get();
+            }
+            Act act = before.map(lost -> new Act(lost.id, lost.date, gone))
+                    .orElseGet(() -> new Act(newId.get(), now(), gone));
+            acts.put(request, act);
+            return act;
+        }
+    }
+
+    /** The act before, unless its answer was or will be heard. */
+    private Optional<Act> unheard(Digest request) {
+        return Optional.ofNullable(acts.get(request))
+                .filter(act -> act.runs() ? act.gone.getAsBoolean() : isRecent(act));
+    }
+
+    private boolean isRecent(Act act) {
+        return act.ended.filter(end -> !now().isAfter(end.plus(WINDOW))).isPresent();
+    }
+
+    private void await(long end) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (millis <= 0) {
+            throw new RefusedException(Reason.CONFLICT, "The same request is under way");
+        }
+        try {
+            acts.wait(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException("the server stops"));
+        }
+    }
+
+    private SentMessage run(Digest request, Act act, SendOnce.Attempt attempt) {
+        Optional<SentMessage> sent = Optional.empty();
+        boolean heard = false;
+        try {
+            sent = Optional.of(attempt.send(act.id, act.date));
+            heard = !act.gone.getAsBoolean();
+            return sent.get();
+        } catch (RefusedException e) {
+            heard = true;
+            throw e;
+        } finally {
+            end(request, act, sent, heard);
+        }
+    }
+
+    private void end(Digest request, Act act, Optional<SentMessage> sent, boolean heard) {
+        synchronized (acts) {
+            act.sent = sent;
+            act.ended = Optional.of(now());
+            if (heard) {
+                acts.remove(request, act);
+            }
+            acts.notifyAll();
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
