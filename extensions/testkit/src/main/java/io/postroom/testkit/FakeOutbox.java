@@ -17,7 +17,18 @@ public final class FakeOutbox implements Outbox {
     /** A mail on its way. */
     public record Mail(MessageRef message, List<String> recipients, String text, Passage passage, Duration delay) {}
 
+    private volatile boolean mayWait = true;
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
+
+    /** Whether a mail may wait; true at first. */
+    public void allowWaiting(boolean allowed) {
+        mayWait = allowed;
+    }
+
+    @Override
+    public boolean reserve(Duration delay) {
+        return mayWait;
+    }
 
     @Override
     public void put(Parcel parcel) {

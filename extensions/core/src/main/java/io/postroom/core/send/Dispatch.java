@@ -44,7 +44,12 @@ public final class Dispatch {
         }
     }
 
-    /** @param delay how long the mail waits before it leaves, at least */
+    /**
+     * Keeps the copy and puts the mail out.
+     *
+     * @param delay how long the mail waits before it leaves, at least
+     * @throws RefusedException {@link Reason#RATE_LIMITED} if too many mails wait already, {@link Reason#TOO_LARGE}, or as {@link Links}
+     */
     SentMessage send(Inbox inbox, Letter linked, Duration delay) {
         Letter letter = links.followed(linked);
         letter.content().files().stream()
@@ -55,6 +60,9 @@ public final class Dispatch {
         checkSize(copy.size());
         Octets mail = letter.recipients().bcc().isEmpty() ? copy : composer.compose(letter.forTheWire());
         boolean waits = !delay.isZero();
+        if (waits && !outbox.reserve(delay)) {
+            throw new RefusedException(Reason.RATE_LIMITED, "Too many messages wait to be sent");
+        }
         Arrival arrival = new Arrival(
                 letter.id().value(),
                 copy,

@@ -7,6 +7,8 @@ import io.postroom.core.send.Parcel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
@@ -32,10 +34,21 @@ public final class JamesOutbox implements Outbox {
     private static final int NAME_DIGITS = 32;
 
     private final MailQueueFactory<?> queues;
+    private final WaitingRoom waiting;
 
     @Inject
-    public JamesOutbox(MailQueueFactory<?> queues) {
+    public JamesOutbox(MailQueueFactory<?> queues, Clock clock) {
         this.queues = queues;
+        this.waiting = new WaitingRoom(clock);
+    }
+
+    @Override
+    public boolean reserve(Duration delay) {
+        try {
+            return waiting.enter(delay, queues.createQueue(MailQueueFactory.SPOOL));
+        } catch (MailQueue.MailQueueException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
     }
 
     @Override

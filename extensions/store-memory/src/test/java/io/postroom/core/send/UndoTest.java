@@ -127,6 +127,16 @@ class UndoTest {
     }
 
     @Test
+    void whereTooManyWaitNothingIsKept() {
+        rig.outbox.allowWaiting(false);
+
+        assertRefused(Reason.RATE_LIMITED, () -> send(DELAY));
+        assertThat(rig.listed()).isEmpty();
+        send(Duration.ZERO);
+        assertThat(rig.outbox.mails()).hasSize(1);
+    }
+
+    @Test
     void ofLeavingAndCancellingAtOnceExactlyOneWins() {
         SentMessage sent = send(DELAY);
 
