@@ -21,7 +21,7 @@ public record Address(Optional<String> name, String mailbox) {
 
     /** @throws IllegalArgumentException if it is not as the class describes */
     public Address {
-        name = name.map(String::strip).filter(text -> !text.isEmpty());
+        name = name.filter(text -> !text.isEmpty());
         if (name.filter(Address::isBadName).isPresent()) {
             throw new IllegalArgumentException("a name has at most " + MAX_NAME + " characters, none of control");
         }

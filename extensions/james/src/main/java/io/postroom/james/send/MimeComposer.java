@@ -55,8 +55,8 @@ public final class MimeComposer implements Composer {
         setAddresses(message, "Cc", recipients.cc());
         setAddresses(message, "Bcc", recipients.bcc());
         setAddresses(message, "Reply-To", letter.content().replyTo());
-        if (letter.content().subject().isPresent()) {
-            String subject = letter.content().subject().get();
+        String subject = letter.content().subject().orElse("");
+        if (!subject.isEmpty()) {
             message.setHeader("Subject", HeaderText.field("Subject", subject));
         }
         setReferences(message, letter);

@@ -4,10 +4,13 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
+import io.postroom.core.account.OrganizationId;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.ThreadId;
+import io.postroom.core.send.IdempotencyKey;
 import io.postroom.core.send.SendRecord;
 import io.postroom.core.send.SendRecords;
+import io.postroom.core.thread.KeyedLocks;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +20,9 @@ public final class CassandraSendRecords implements SendRecords {
     private final CassandraKeyspace keyspace;
     private final PreparedStatement record;
     private final PreparedStatement replace;
+
+    /** Contention inside of Paxos is slow: threads of one process take turns. */
+    private final KeyedLocks locks = new KeyedLocks();
 
     public CassandraSendRecords(CassandraKeyspace keyspace) {
         this.keyspace = keyspace;
@@ -40,9 +46,15 @@ public final class CassandraSendRecords implements SendRecords {
                 wish.busyUntil(),
                 wish.thread().map(ThreadId::value).orElse(null),
                 (int) keep.toSeconds());
-        ResultSet result = keyspace.execute(Values.withoutNulls(statement));
+        ResultSet result = alone(wish, Values.withoutNulls(statement));
         return result.wasApplied() ? wish : read(wish, Objects.requireNonNull(result.one()));
     }
+
+    private ResultSet alone(SendRecord record, BoundStatement statement) {
+        return locks.with(new Name(record.organization(), record.key()), () -> keyspace.execute(statement));
+    }
+
+    private record Name(OrganizationId organization, IdempotencyKey key) {}
 
     private static SendRecord read(SendRecord wish, Row row) {
         return new SendRecord(
@@ -58,17 +70,19 @@ public final class CassandraSendRecords implements SendRecords {
 
     @Override
     public boolean replace(SendRecord before, SendRecord after, Duration keep) {
-        return keyspace.execute(replace.bind(
-                        (int) keep.toSeconds(),
-                        Values.octets(after.request()),
-                        after.message().value(),
-                        after.at(),
-                        after.attempt(),
-                        after.busyUntil(),
-                        after.thread().map(ThreadId::value).orElse(null),
-                        before.organization().value(),
-                        before.key().value(),
-                        before.attempt()))
+        return alone(
+                        before,
+                        replace.bind(
+                                (int) keep.toSeconds(),
+                                Values.octets(after.request()),
+                                after.message().value(),
+                                after.at(),
+                                after.attempt(),
+                                after.busyUntil(),
+                                after.thread().map(ThreadId::value).orElse(null),
+                                before.organization().value(),
+                                before.key().value(),
+                                before.attempt()))
                 .wasApplied();
     }
 }

@@ -14,7 +14,9 @@ class AddressTest {
         assertThat(Address.parse("Ann Lee <ann@example.com>").name()).contains("Ann Lee");
         assertThat(Address.parse("\"Lee, \\\"Ann\\\"\" <ann@example.com>").name())
                 .contains("Lee, \"Ann\"");
+        assertThat(Address.parse("\"  Ann \" <ann@example.com>").name()).contains("  Ann ");
         assertThat(Address.parse("<ann@example.com>").name()).isEmpty();
+        assertThat(Address.parse("\"\" <ann@example.com>").name()).isEmpty();
     }
 
     @Test
