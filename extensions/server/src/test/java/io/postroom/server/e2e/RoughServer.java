@@ -6,7 +6,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a standalone server that they may kill, restart and overload; each leaves it running and healthy.
+ * Gives tests a standalone server that they may kill, restart and overload, and the {@link SmtpPeer} to which it sends all mail for others;
+ * each test leaves the server running and healthy.
  *
  * <p>One for all of them: a data directory that has seen many crashes is part of what is tested.
  */
@@ -15,20 +16,32 @@ final class RoughServer implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == PostroomServer.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == PostroomServer.class || type == SmtpPeer.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+        Running running = context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(PostroomServer.class, key -> started(), PostroomServer.class);
+                .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class);
+        return parameter.getParameter().getType() == SmtpPeer.class ? running.peer : running.server;
     }
 
     /** Closed by JUnit together with the root context. */
-    private static PostroomServer started() {
-        PostroomServer server = PostroomServer.standalone("rough");
-        server.start();
-        return server;
+    private static final class Running implements AutoCloseable {
+        private final SmtpPeer peer = SmtpPeer.open();
+        private final PostroomServer server = PostroomServer.standalone(
+                "rough", "--set", "outbound.gateway=" + peer.address(), "--set", "outbound.retry-delays=3*1s");
+
+        private Running() {
+            server.start();
+        }
+
+        @Override
+        public void close() {
+            server.close();
+            peer.close();
+        }
     }
 }
