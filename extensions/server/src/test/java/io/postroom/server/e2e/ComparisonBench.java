@@ -23,6 +23,7 @@ class ComparisonBench {
     private static final int ROUNDS = Integer.getInteger("postroom.bench.rounds", 3);
     private static final int MESSAGES = Integer.getInteger("postroom.bench.messages", 2_000);
     private static final int WARM_UP = Integer.getInteger("postroom.bench.warm-up", 6_000);
+    private static final int SENDS = Integer.getInteger("postroom.bench.sends", 1_000);
     private static final Duration LATENCY_TIME = Duration.ofSeconds(30);
     private static final Duration REST = Duration.ofSeconds(20);
 
@@ -30,11 +31,13 @@ class ComparisonBench {
 
     @Test
     void measure() throws IOException {
-        try (OurContender ours = new OurContender(MAILBOXES);
+        try (SmtpPeer peer = SmtpPeer.open();
+                OurContender ours = new OurContender(MAILBOXES, peer);
                 BaselineContender baseline = new BaselineContender(MAILBOXES)) {
             starts(ours, baseline);
             double peak = inbound(ours, baseline);
             latency(ours, peak);
+            sends(ours, peer);
             lists(ours);
         }
         String table = report.markdown();
@@ -95,6 +98,28 @@ class ComparisonBench {
         Percentiles took = WebhookLatency.measure(ours.postroom(), ours.inboxes(), peak / 2, LATENCY_TIME, warmUp);
         report.row("SMTP 250 to webhook at half of peak, p50", Percentiles.format(took.millis(50)), "");
         report.row("SMTP 250 to webhook at half of peak, p99", Percentiles.format(took.millis(99)), "");
+    }
+
+    private void sends(OurContender ours, SmtpPeer peer) {
+        SendRate.measure(ours.inboxes(), peer, SENDS, false);
+        for (boolean keyed : List.of(false, true)) {
+            String how = keyed ? " with Idempotency-Key" : "";
+            SendRate rate = SendRate.measure(ours.inboxes(), peer, SENDS, keyed);
+            report.row("sends accepted/s, 8 clients, 4 KB" + how, perSecond(rate.accepted()), "");
+            report.row("sends delivered to a local sink/s" + how, perSecond(rate.delivered()), "");
+            report.row(
+                    "send, request to 200" + how + ", p50",
+                    Percentiles.format(rate.answers().millis(50)),
+                    "");
+            report.row(
+                    "send, request to 200" + how + ", p99",
+                    Percentiles.format(rate.answers().millis(99)),
+                    "");
+        }
+    }
+
+    private static String perSecond(double rate) {
+        return String.format(Locale.ROOT, "%.0f", rate);
     }
 
     private void lists(OurContender ours) {

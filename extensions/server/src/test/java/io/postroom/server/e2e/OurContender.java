@@ -9,12 +9,14 @@ import javax.mail.MessagingException;
 final class OurContender implements Contender {
     private static final String PASSWORD = "a password for the benchmark";
 
-    private final PostroomServer server = PostroomServer.standalone("bench");
+    private final PostroomServer server;
     private final int mailboxes;
     private List<InboxClient> inboxes = List.of();
 
-    OurContender(int mailboxes) {
+    /** @param peer gets all mail for others */
+    OurContender(int mailboxes, SmtpPeer peer) {
         this.mailboxes = mailboxes;
+        this.server = PostroomServer.standalone("bench", "--set", "outbound.gateway=" + peer.address());
     }
 
     @Override
