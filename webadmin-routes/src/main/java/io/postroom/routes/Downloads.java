@@ -3,6 +3,9 @@ package io.postroom.routes;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Organization;
 import io.postroom.core.account.OrganizationStore;
+import io.postroom.core.draft.Draft;
+import io.postroom.core.draft.DraftId;
+import io.postroom.core.draft.Drafts;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.InboxStore;
@@ -34,6 +37,7 @@ public final class Downloads {
 
     private static final String RAW = "raw";
     private static final String ATTACHMENT = "attachment";
+    private static final String OF_DRAFT = "draft";
 
     /** A link and when it ends. */
     public record Link(String url, Instant expiresAt) {}
@@ -51,6 +55,7 @@ public final class Downloads {
     private final SignedLinks links;
     private final PublicUrl publicUrl;
     private final Messages messages;
+    private final Drafts drafts;
     private final MessageStore store;
     private final InboxStore inboxes;
     private final OrganizationStore organizations;
@@ -60,12 +65,14 @@ public final class Downloads {
             SignedLinks links,
             PublicUrl publicUrl,
             Messages messages,
+            Drafts drafts,
             MessageStore store,
             InboxStore inboxes,
             OrganizationStore organizations) {
         this.links = links;
         this.publicUrl = publicUrl;
         this.messages = messages;
+        this.drafts = drafts;
         this.store = store;
         this.inboxes = inboxes;
         this.organizations = organizations;
@@ -79,6 +86,11 @@ public final class Downloads {
     /** To an attachment of the message. */
     public Link link(Message message, AttachmentId attachment) {
         return sign(List.of(ATTACHMENT, message.inbox().value(), message.id().value(), attachment.value()));
+    }
+
+    /** To an attachment of the draft, for as long as that has it. */
+    public Link link(Draft draft, AttachmentId attachment) {
+        return sign(List.of(OF_DRAFT, draft.inbox().value(), draft.id().toString(), attachment.value()));
     }
 
     /** A list in JSON, as no text of one part can look like the next part then. */
@@ -99,6 +111,9 @@ public final class Downloads {
                 .orElseThrow(() -> new RefusedException(Reason.UNKNOWN_KEY, "Forbidden"));
         InboxId inbox = new InboxId(subject.get(1));
         requireInService(inbox);
+        if (subject.get(0).equals(OF_DRAFT)) {
+            return draft(inbox, DraftId.parse(subject.get(2)), new AttachmentId(subject.get(3)));
+        }
         Message message = store.find(inbox, new MessageId(subject.get(2))).orElseThrow(Downloads::gone);
         return subject.get(0).equals(RAW) ? raw(message) : attachment(message, new AttachmentId(subject.get(3)));
     }
@@ -123,12 +138,20 @@ public final class Downloads {
     }
 
     private Opened attachment(Message message, AttachmentId id) {
-        Attachment attachment = message.attachments().stream()
+        return opened(message.attachments(), id, messages.attachment(message.inbox(), message.id(), id));
+    }
+
+    private Opened draft(InboxId inbox, DraftId id, AttachmentId attachment) {
+        Draft draft = drafts.find(inbox, id).orElseThrow(Downloads::gone);
+        return opened(draft.outline().attachments(), attachment, drafts.attachment(draft, attachment));
+    }
+
+    private static Opened opened(List<Attachment> attachments, AttachmentId id, Optional<InputStream> contents) {
+        InputStream octets = contents.orElseThrow(Downloads::gone);
+        Attachment attachment = attachments.stream()
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow(Downloads::gone);
-        InputStream octets =
-                messages.attachment(message.inbox(), message.id(), id).orElseThrow(Downloads::gone);
         // its size was counted when it came in: not promised to the client, lest another way of counting tears the
         // answer
         return new Opened(attachment.filename(), attachment.contentType(), octets, OptionalLong.empty());

@@ -12,6 +12,7 @@ import io.postroom.core.account.Organizations;
 import io.postroom.core.domain.DomainBelongings;
 import io.postroom.core.domain.DomainRemoval;
 import io.postroom.core.domain.DomainStore;
+import io.postroom.core.draft.DraftStore;
 import io.postroom.core.event.EventBelongings;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.EventSignal;
@@ -124,8 +125,9 @@ final class CoreModule extends AbstractModule {
 
     @Provides
     @Singleton
-    InboxRemoval inboxRemoval(MailAccounts accounts, MessageStore messages, InboxStore inboxes, KeyedLocks locks) {
-        return new MailRemoval(accounts, messages, inboxes, locks);
+    InboxRemoval inboxRemoval(
+            MailAccounts accounts, MessageStore messages, InboxStore inboxes, KeyedLocks locks, DraftStore drafts) {
+        return new MailRemoval(accounts, messages, inboxes, locks, drafts::deleteAll);
     }
 
     @Provides

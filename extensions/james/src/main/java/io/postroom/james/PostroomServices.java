@@ -35,6 +35,7 @@ public final class PostroomServices extends AbstractModule {
     protected void configure() {
         install(new CoreModule());
         install(new SendModule());
+        install(new DraftModule());
         install(new DomainModule());
         bind(MimeMessageParser.class).in(Scopes.SINGLETON);
         bind(MessageParser.class).to(MimeMessageParser.class);

@@ -90,6 +90,15 @@ public final class FakeMailboxes implements Mailboxes {
     }
 
     @Override
+    public List<MailboxMessageId> drafts(InboxId inbox) {
+        outage.check();
+        return mailsOf(inbox).values().stream()
+                .filter(mail -> mail.labels().contains(Label.DRAFT))
+                .map(StoredMail::id)
+                .toList();
+    }
+
+    @Override
     public void forEach(InboxId inbox, Consumer<StoredMail> visitor) {
         outage.check();
         Stream.of(Folder.values())

@@ -1,16 +1,20 @@
 package io.postroom.testkit;
 
+import io.postroom.core.message.Attachment;
 import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.Envelope;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.message.ParsedMessage;
 import io.postroom.core.message.RawMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +23,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads messages of a header and one text in UTF-8, for tests that are not about MIME: no attachments, no encoded words. A header line
+ * Reads messages of a header and one text in UTF-8, for tests that are not about MIME: no encoded words, files only as {@link PlainComposer}
+ * writes them. A header line
  * without a colon makes a message malformed. Thread-safe.
  */
 public final class PlainParser implements MessageParser {
+    private static final String FILE = "X-File: ";
+
     @Override
     public ParsedMessage parse(RawMessage raw) {
         String all = read(raw).replace("\r\n", "\n");
@@ -46,7 +53,7 @@ public final class PlainParser implements MessageParser {
         Optional<String> preview =
                 body.map(value -> value.substring(0, Math.min(value.length(), ParsedMessage.MAX_PREVIEW))
                         .replace('\n', ' '));
-        return new ParsedMessage(envelope(headers), headers, body, Optional.empty(), preview, List.of(), malformed);
+        return new ParsedMessage(envelope(headers), headers, body, Optional.empty(), preview, files(lines), malformed);
     }
 
     private static Envelope envelope(Map<String, String> headers) {
@@ -83,8 +90,46 @@ public final class PlainParser implements MessageParser {
         }
     }
 
+    private static List<Attachment> files(String[] lines) {
+        List<Attachment> files = new ArrayList<>();
+        for (String line : lines) {
+            if (line.startsWith(FILE)) {
+                String[] parts = parts(line);
+                files.add(new Attachment(
+                        new AttachmentId(String.valueOf(files.size() + 2)),
+                        filled(parts[0]),
+                        contents(parts).length,
+                        filled(parts[1]),
+                        parts[2].equals("inline"),
+                        filled(parts[3])));
+            }
+        }
+        return files;
+    }
+
+    private static String[] parts(String line) {
+        return line.substring(FILE.length()).split("\\|", -1);
+    }
+
+    private static byte[] contents(String[] parts) {
+        return Base64.getDecoder().decode(parts[4]);
+    }
+
+    private static Optional<String> filled(String text) {
+        return Optional.of(text).filter(value -> !value.isEmpty());
+    }
+
     @Override
     public Optional<InputStream> open(RawMessage raw, AttachmentId attachment) {
-        return Optional.empty();
+        List<String> files = read(raw)
+                .replace("\r\n", "\n")
+                .split("\n\n", 2)[0]
+                .lines()
+                .filter(line -> line.startsWith(FILE))
+                .toList();
+        int index = Integer.parseInt(attachment.value()) - 2;
+        return index < files.size()
+                ? Optional.of(new ByteArrayInputStream(contents(parts(files.get(index)))))
+                : Optional.empty();
     }
 }

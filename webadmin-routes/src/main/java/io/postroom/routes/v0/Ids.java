@@ -4,6 +4,7 @@ import io.postroom.core.account.ApiKeyId;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.PodId;
+import io.postroom.core.draft.DraftId;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.message.ThreadId;
 import io.postroom.core.webhook.WebhookId;
@@ -53,6 +54,16 @@ final class Ids {
     /** That of {@code /v0/pods/{pod_id}/domains/{domain_id}}. */
     static MailDomain domainOfPod(Call call) {
         return parse("Domain", call.path().segment(SECOND_ID), MailDomain::new);
+    }
+
+    /** That of {@code /v0/drafts/{draft_id}}. */
+    static DraftId draft(Call call) {
+        return parse("Draft", call.path().segment(FIRST_ID), DraftId::parse);
+    }
+
+    /** That of {@code /v0/inboxes/{inbox_id}/drafts/{draft_id}}, and the same of a pod. */
+    static DraftId draftWithin(Call call) {
+        return parse("Draft", call.path().segment(SECOND_ID), DraftId::parse);
     }
 
     private static <T> T parse(String kind, String text, Function<String, T> id) {

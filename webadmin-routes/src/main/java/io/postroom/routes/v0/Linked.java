@@ -1,5 +1,6 @@
 package io.postroom.routes.v0;
 
+import io.postroom.core.draft.Draft;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.message.Attachment;
 import io.postroom.core.message.AttachmentFields;
@@ -8,6 +9,7 @@ import io.postroom.core.message.Message;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Downloads;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Answers that tell where octets can be fetched. */
@@ -22,11 +24,18 @@ final class Linked {
     }
 
     static Answer attachment(Downloads downloads, Message message, AttachmentId id) {
-        Attachment attachment = message.attachments().stream()
+        return answer(AttachmentFields.of(attachment(message.attachments(), id)), downloads.link(message, id));
+    }
+
+    static Answer attachment(Downloads downloads, Draft draft, AttachmentId id) {
+        return answer(AttachmentFields.of(attachment(draft.outline().attachments(), id)), downloads.link(draft, id));
+    }
+
+    private static Attachment attachment(List<Attachment> attachments, AttachmentId id) {
+        return attachments.stream()
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> RefusedException.notFound("Attachment"));
-        return answer(AttachmentFields.of(attachment), downloads.link(message, id));
     }
 
     private static Answer answer(Map<String, Object> fields, Downloads.Link link) {

@@ -52,7 +52,7 @@ final class SendBody {
         return Duration.ofSeconds(body.wholeNumber("send_delay").orElse(0L));
     }
 
-    private static Addressees addressees(JsonFields body) {
+    static Addressees addressees(JsonFields body) {
         return new Addressees(addresses(body, "to"), addresses(body, "cc"), addresses(body, "bcc"));
     }
 
@@ -60,7 +60,7 @@ final class SendBody {
         return body.oneOrMore(name, Address::parse).orElse(List.of());
     }
 
-    private static Content content(JsonFields body) {
+    static Content content(JsonFields body) {
         return new Content(
                 body.text("subject"),
                 body.text("text"),
@@ -71,7 +71,7 @@ final class SendBody {
                 Labels.of(body.oneOrMore("labels", Label::new).orElse(List.of())));
     }
 
-    private static OutgoingFile file(JsonFields file) {
+    static OutgoingFile file(JsonFields file) {
         if (file.has(CONTENT) == file.has(URL)) {
             throw file.problem(CONTENT, "invalid_value", "an attachment has either content or url");
         }

@@ -13,6 +13,7 @@ import io.postroom.core.send.Undo;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
@@ -22,7 +23,7 @@ public final class SendRoutes implements PublicRoutes {
     private static final String BASE = "/v0/inboxes/:inbox_id/messages";
 
     /** Messages of 25 MiB, whose attachments come in base64 within JSON. */
-    private static final int BODY_LIMIT = 36 * 1024 * 1024;
+    static final int BODY_LIMIT = 36 * 1024 * 1024;
 
     private final V0Gate gate;
     private final Sending sending;
@@ -45,7 +46,7 @@ public final class SendRoutes implements PublicRoutes {
         gate.on(service).post(BASE + "/send", BODY_LIMIT, this::send).post(BASE + "/*", BODY_LIMIT, this::answer);
     }
 
-    private record SentJson(String messageId, String threadId) {
+    record SentJson(String messageId, String threadId) {
         static SentJson of(SentMessage sent) {
             return new SentJson(sent.id().value(), sent.thread().toString());
         }
@@ -63,9 +64,13 @@ public final class SendRoutes implements PublicRoutes {
         return sent(sending.send(caller, Ids.inbox(call), SendBody.message(call.body()), asker(call)));
     }
 
-    /** An empty header is refused: whoever sends it believes to be protected. */
     private static Asker asker(Call call) {
-        return new Asker(call.header("Idempotency-Key").map(IdempotencyKey::new), call::isGone);
+        return new Asker(key(call), call::isGone);
+    }
+
+    /** An empty header is refused: whoever sends it believes to be protected. */
+    static Optional<IdempotencyKey> key(Call call) {
+        return call.header("Idempotency-Key").map(IdempotencyKey::new);
     }
 
     private Answer answer(Caller caller, Call call) {
@@ -82,7 +87,7 @@ public final class SendRoutes implements PublicRoutes {
         };
     }
 
-    private static Answer sent(SentMessage sent) {
+    static Answer sent(SentMessage sent) {
         return Answer.json(SentJson.of(sent));
     }
 }

@@ -72,6 +72,12 @@ public final class V0Gate {
             return this;
         }
 
+        /** @param bodyLimit in octets, where a body may be larger than others */
+        Paths patch(String path, int bodyLimit, Handler handler) {
+            service.patch(path, closed(handler, bodyLimit));
+            return this;
+        }
+
         Paths delete(String path, Handler handler) {
             service.delete(path, closed(handler));
             return this;

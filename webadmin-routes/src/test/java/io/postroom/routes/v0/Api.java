@@ -32,7 +32,13 @@ public final class Api implements AutoCloseable {
     public static List<PublicRoutes> routes(World world, AtomicBoolean mailAccepted, PublicUrl publicUrl) {
         V0Gate gate = new V0Gate(world.keys, new V0Errors());
         Downloads downloads = new Downloads(
-                world.links, publicUrl, world.messages, world.messageStore, world.inboxStore, world.organizationStore);
+                world.links,
+                publicUrl,
+                world.messages,
+                world.drafts,
+                world.messageStore,
+                world.inboxStore,
+                world.organizationStore);
         return List.of(
                 new HealthRoutes(mailAccepted::get),
                 new AuthRoutes(gate),
@@ -40,6 +46,7 @@ public final class Api implements AutoCloseable {
                 new InboxRoutes(gate, world.inboxes),
                 new MessageRoutes(gate, world.inboxes, world.messages, downloads),
                 new SendRoutes(gate, world.sending, world.undo),
+                new DraftRoutes(gate, world.drafts, world.draftEditing, world.draftSending, downloads),
                 new ThreadRoutes(gate, world.threads, downloads),
                 new ApiKeyRoutes(gate, world.keys),
                 new WebhookRoutes(gate, world.webhooks),

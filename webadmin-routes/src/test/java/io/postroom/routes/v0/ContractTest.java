@@ -260,6 +260,43 @@ class ContractTest {
     }
 
     @Test
+    void holdsForDrafts() {
+        deliver();
+        String inInbox = "/v0/inboxes/{inbox_id}/drafts";
+        String drafts = ONE_INBOX + "/drafts";
+        Reply made = check(inInbox, "POST", drafts, """
+                {"to":["ann@example.com"],"cc":"bob@example.com","bcc":["c@example.com"],"reply_to":["r@example.com"],
+                 "subject":"s","text":"t","labels":["lead"],"client_id":"one","send_at":"2030-01-01T00:00:00Z",
+                 "attachments":[{"filename":"a.txt","content":"YWJj","content_disposition":"inline","content_id":"x"}]}""");
+        String attachment = made.json().at("/attachments/0/attachment_id").asText();
+        check(inInbox, "POST", drafts, "{\"in_reply_to\":\"<1@x>\",\"text\":\"t\"}");
+        check(inInbox, "POST", drafts, "{\"forward_of\":\"<1@x>\"}");
+        check(inInbox, "POST", drafts, "{\"in_reply_to\":\"<no@x>\"}");
+        check(inInbox, "POST", drafts, "{\"to\":\"ann\"}");
+
+        String pod = "/v0/pods/" + api.world.organization.defaultPod();
+        for (String base : new String[] {"/v0", pod, ONE_INBOX}) {
+            String template = base.equals("/v0")
+                    ? "/v0/drafts"
+                    : base.equals(pod) ? "/v0/pods/{pod_id}/drafts" : "/v0/inboxes/{inbox_id}/drafts";
+            String one = base + "/drafts/" + made.text("draft_id");
+            check(template, "GET", base + "/drafts?limit=1", "");
+            check(template + "/{draft_id}", "GET", one, "");
+            check(template + "/{draft_id}", "GET", base + "/drafts/" + UUID.randomUUID(), "");
+            check(template + "/{draft_id}/attachments/{attachment_id}", "GET", one + "/attachments/" + attachment, "");
+            check(template + "/{draft_id}/attachments/{attachment_id}", "GET", one + "/attachments/no", "");
+        }
+        String one = drafts + "/" + made.text("draft_id");
+        check(inInbox + "/{draft_id}", "PATCH", one, "{\"subject\":null,\"send_at\":null}");
+        check(inInbox + "/{draft_id}", "PATCH", one, "{\"subject\":1}");
+        check(inInbox + "/{draft_id}/send", "POST", one + "/send", "{\"add_labels\":[\"x\"]}");
+        check(inInbox + "/{draft_id}/send", "POST", one + "/send", "{}");
+        check(inInbox + "/{draft_id}", "DELETE", one, "");
+        String other = api.get(drafts).json().at("/drafts/0/draft_id").asText();
+        check(inInbox + "/{draft_id}", "DELETE", drafts + "/" + other, "");
+    }
+
+    @Test
     void holdsForWebhooks() {
         String wish = "{\"url\":\"https://a.example\",\"event_types\":[\"message.received\"]}";
         Reply made = check("/v0/webhooks", "POST", "/v0/webhooks", wish);

@@ -18,6 +18,11 @@ import io.postroom.core.domain.DomainRights;
 import io.postroom.core.domain.DomainVerification;
 import io.postroom.core.domain.Domains;
 import io.postroom.core.domain.SigningKeys;
+import io.postroom.core.draft.DraftChanges;
+import io.postroom.core.draft.DraftEditing;
+import io.postroom.core.draft.DraftMails;
+import io.postroom.core.draft.DraftSending;
+import io.postroom.core.draft.Drafts;
 import io.postroom.core.event.LocalEventSignal;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.RandomNames;
@@ -36,9 +41,12 @@ import io.postroom.core.secret.MasterKey;
 import io.postroom.core.secret.Seal;
 import io.postroom.core.secret.SignedLinks;
 import io.postroom.core.secret.Tokens;
+import io.postroom.core.send.Composing;
 import io.postroom.core.send.Dispatch;
+import io.postroom.core.send.Letters;
 import io.postroom.core.send.Links;
 import io.postroom.core.send.Passages;
+import io.postroom.core.send.PreparedSending;
 import io.postroom.core.send.Repeats;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.send.Sending;
@@ -51,6 +59,7 @@ import io.postroom.core.webhook.WebhookChanges;
 import io.postroom.core.webhook.Webhooks;
 import io.postroom.store.memory.MemoryApiKeyStore;
 import io.postroom.store.memory.MemoryDomainStore;
+import io.postroom.store.memory.MemoryDraftStore;
 import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
@@ -66,6 +75,7 @@ import io.postroom.testkit.FakeMailboxes;
 import io.postroom.testkit.FakeOutbox;
 import io.postroom.testkit.FixedClock;
 import io.postroom.testkit.PlainComposer;
+import io.postroom.testkit.PlainParser;
 import io.postroom.testkit.TextMessage;
 import java.time.Duration;
 import java.util.Optional;
@@ -83,6 +93,7 @@ public final class World {
     public final MemoryInboxStore inboxStore = new MemoryInboxStore();
     public final MemoryMessageStore messageStore = new MemoryMessageStore();
     public final MemoryWebhookStore webhookStore = new MemoryWebhookStore();
+    public final MemoryDraftStore draftStore = new MemoryDraftStore();
     public final MemoryDomainStore domainStore = new MemoryDomainStore();
     public final FakeDns dns = new FakeDns();
     public final FakeMailAccounts accounts = new FakeMailAccounts();
@@ -94,7 +105,8 @@ public final class World {
 
     public final ApiKeys keys = new ApiKeys(keyStore, organizationStore, tokens, clock);
     public final Organizations organizations = new Organizations(organizationStore, clock);
-    public final MailRemoval removal = new MailRemoval(accounts, messageStore, inboxStore, locks);
+    public final MailRemoval removal =
+            new MailRemoval(accounts, messageStore, inboxStore, locks, draftStore::deleteAll);
     private final DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, domainStore);
     public final Inboxes inboxes =
             new Inboxes(inboxStore, accounts, removal, rights, new RandomNames(new Random(1)), clock);
@@ -120,15 +132,29 @@ public final class World {
     public final FakeOutbox outbox = new FakeOutbox();
     public final FakeLinkedFiles files = new FakeLinkedFiles();
     public final Suppressions suppressions = new Suppressions(new MemorySuppressionStore());
-    public final Sending sending = new Sending(
+    private final Links fileLinks = new Links(files, clock);
+    private final Dispatch dispatch = new Dispatch(new PlainComposer(), receiver, outbox, fileLinks, MAX_MESSAGE);
+    private final SendOnce once = new SendOnce(new MemorySendRecords(clock), clock);
+    public final Sending sending =
+            new Sending(inboxes, rights, suppressions, messages, parser, dispatch, once, new Repeats(clock));
+    private final Letters letters = new Letters(new PlainComposer(), MAX_MESSAGE);
+    private final Composing composing = new Composing(messages, new PlainParser(), letters, fileLinks);
+    private final DraftMails draftMails = new DraftMails(letters, new PlainParser());
+    private final DraftChanges draftChanges =
+            new DraftChanges(inboxStore, draftStore, mailboxes, draftMails, locks, clock);
+    public final Drafts drafts = new Drafts(inboxes, draftStore, mailboxes, draftMails, draftChanges);
+    public final DraftEditing draftEditing =
+            new DraftEditing(inboxes, draftStore, drafts, mailboxes, draftMails, composing, locks, clock);
+    public final DraftSending draftSending = new DraftSending(
             inboxes,
-            rights,
-            suppressions,
-            messages,
-            parser,
-            new Dispatch(new PlainComposer(), receiver, outbox, new Links(files, clock), MAX_MESSAGE),
-            new SendOnce(new MemorySendRecords(clock), clock),
-            new Repeats(clock));
+            inboxStore,
+            organizationStore,
+            draftStore,
+            drafts,
+            mailboxes,
+            new PreparedSending(rights, suppressions, dispatch, once),
+            locks,
+            clock);
 
     public final Passages passages = new Passages(new MemoryIdempotencyStore(clock));
     public final Undo undo = new Undo(inboxes, inboxStore, messageStore, mailboxes, passages, locks, clock);

@@ -42,6 +42,9 @@ public interface Mailboxes {
     /** Removes the messages from every mailbox; those that are gone are left out. */
     void delete(InboxId inbox, List<MailboxMessageId> ids);
 
+    /** The drafts of the inbox, in the order in which they were stored; those marked to be deleted are left out. */
+    List<MailboxMessageId> drafts(InboxId inbox);
+
     /** Shows every message of the inbox, oldest first within each mailbox, drafts left out. */
     void forEach(InboxId inbox, Consumer<StoredMail> visitor);
 }

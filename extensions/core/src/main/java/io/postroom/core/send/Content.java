@@ -37,6 +37,10 @@ public record Content(
         return new Content(subject, text, html, others, replyTo, headers, labels);
     }
 
+    public Content withLabels(Labels other) {
+        return new Content(subject, text, html, files, replyTo, headers, other);
+    }
+
     /** With these texts, and with more files behind its own. */
     Content with(Optional<String> otherText, Optional<String> otherHtml, List<OutgoingFile> more) {
         List<OutgoingFile> all = new ArrayList<>(files);

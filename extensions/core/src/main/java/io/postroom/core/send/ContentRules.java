@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a caller may not put into a message. Each refusal names the field by its path in the request. */
-final class ContentRules {
+public final class ContentRules {
     private static final int MAX_SUBJECT = 2000;
     private static final int MAX_HEADERS = 100;
     private static final int MAX_HEADER_VALUE = 8192;
@@ -63,12 +64,7 @@ final class ContentRules {
         for (Map.Entry<String, String> header : content.headers().entrySet()) {
             checkHeader(header.getKey(), header.getValue(), answers);
         }
-        if (content.files().size() > MAX_FILES) {
-            throw refused(List.of("attachments"), "at most " + MAX_FILES + " attachments");
-        }
-        for (int i = 0; i < content.files().size(); i++) {
-            checkFile(String.valueOf(i), content.files().get(i));
-        }
+        checkFiles(content.files(), "attachments");
         LabelChange.refuseReserved("labels", content.labels());
     }
 
@@ -85,30 +81,53 @@ final class ContentRules {
         refuseLonger(path, value, MAX_HEADER_VALUE);
     }
 
-    private static void checkFile(String index, OutgoingFile file) {
+    /** @param name what the request calls the list */
+    static void checkFiles(List<OutgoingFile> files, String name) {
+        if (files.size() > MAX_FILES) {
+            throw refused(List.of(name), "at most " + MAX_FILES + " attachments");
+        }
+        for (int i = 0; i < files.size(); i++) {
+            checkFile(List.of(name, String.valueOf(i)), files.get(i));
+        }
+    }
+
+    private static void checkFile(List<String> path, OutgoingFile file) {
         file.name().ifPresent(name -> {
-            refuseLineBreaks(List.of("attachments", index, "filename"), name);
-            refuseLonger(List.of("attachments", index, "filename"), name, MAX_FILE_NAME);
+            refuseLineBreaks(inside(path, "filename"), name);
+            refuseLonger(inside(path, "filename"), name, MAX_FILE_NAME);
         });
         file.contentType().ifPresent(type -> {
             if (!isMediaType(type)) {
-                throw refused(
-                        List.of("attachments", index, "content_type"), "not a media type such as application/pdf");
+                throw refused(inside(path, "content_type"), "not a media type such as application/pdf");
             }
         });
         file.contentId().ifPresent(id -> {
-            if (id.length() > MAX_CONTENT_ID || !CONTENT_ID.matcher(id).matches()) {
+            if (!isContentId(id)) {
                 throw refused(
-                        List.of("attachments", index, "content_id"),
+                        inside(path, "content_id"),
                         "1 to " + MAX_CONTENT_ID + " visible ASCII characters, no angle brackets");
             }
         });
     }
 
-    /** Whether a file may be of this type. */
-    static boolean isMediaType(String type) {
-        return MEDIA_TYPE.matcher(type).matches()
-                && !type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    private static List<String> inside(List<String> path, String field) {
+        return Stream.concat(path.stream(), Stream.of(field)).toList();
+    }
+
+    /** A name that a file has already, as long as a file's name can be. */
+    public static String fileName(String name) {
+        return name.length() > MAX_FILE_NAME ? name.substring(name.length() - MAX_FILE_NAME) : name;
+    }
+
+    /** Whether a file can be said to be of this type. */
+    public static boolean isMediaType(String type) {
+        boolean composite = type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+        return !composite && MEDIA_TYPE.matcher(type).matches();
+    }
+
+    /** Whether a file can be called this in HTML. */
+    public static boolean isContentId(String id) {
+        return id.length() <= MAX_CONTENT_ID && CONTENT_ID.matcher(id).matches();
     }
 
     /** What would begin another field, or end the header (RFC 5322 §2.2). */

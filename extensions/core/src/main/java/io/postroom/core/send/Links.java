@@ -36,9 +36,23 @@ public final class Links {
      * @throws RefusedException with the path of the link, if a file cannot be had
      */
     Letter followed(Letter letter) {
-        List<OutgoingFile> linked = letter.content().files();
-        if (linked.stream().noneMatch(file -> file.source() instanceof Source.Link)) {
-            return letter;
+        List<OutgoingFile> files = letter.content().files();
+        return isWhole(files) ? letter : letter.withContent(letter.content().withFiles(followed(files, "attachments")));
+    }
+
+    private static boolean isWhole(List<OutgoingFile> files) {
+        return files.stream().noneMatch(file -> file.source() instanceof Source.Link);
+    }
+
+    /**
+     * The files with their contents.
+     *
+     * @param name what the request calls the list
+     * @throws RefusedException with the path of the link, if a file cannot be had
+     */
+    List<OutgoingFile> followed(List<OutgoingFile> linked, String name) {
+        if (isWhole(linked)) {
+            return linked;
         }
         Instant end = clock.instant().plus(PATIENCE);
         int left = MAX_OCTETS;
@@ -46,28 +60,24 @@ public final class Links {
         for (int i = 0; i < linked.size(); i++) {
             OutgoingFile file = linked.get(i);
             if (file.source() instanceof Source.Link link) {
-                Fetched fetched = fetched(i, link.url(), left, end);
+                Fetched fetched = fetched(List.of(name, String.valueOf(i), "url"), link.url(), left, end);
                 left -= (int) fetched.content().size();
                 file = whole(file, link.url(), fetched);
             }
             whole.add(file);
         }
-        return letter.withContent(letter.content().withFiles(whole));
+        return List.copyOf(whole);
     }
 
-    private Fetched fetched(int index, URI url, int most, Instant end) {
+    private Fetched fetched(List<String> path, URI url, int most, Instant end) {
         if (clock.instant().isAfter(end)) {
-            throw refused(index, "the files before this one took too long");
+            throw ContentRules.refused(path, "the files before this one took too long");
         }
         try {
             return files.fetch(url, most);
         } catch (UnfetchedException e) {
-            throw refused(index, String.valueOf(e.getMessage()));
+            throw ContentRules.refused(path, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static RefusedException refused(int index, String message) {
-        return ContentRules.refused(List.of("attachments", String.valueOf(index), "url"), message);
     }
 
     /** What the caller says of a file counts for more than what was found. */

@@ -28,6 +28,11 @@ final class Replies {
      *     names nobody who could be answered
      */
     static Addressees recipients(InboxId inbox, Message original, ReplyMessage reply) {
+        return required(suggested(inbox, original, reply));
+    }
+
+    /** As {@link #recipients}; nobody if the message names nobody. */
+    static Addressees suggested(InboxId inbox, Message original, ReplyMessage reply) {
         if (!reply.recipients().isEmpty()) {
             if (reply.all()) {
                 throw RefusedException.invalid("reply_all", "reply_all does not go together with to, cc and bcc");
@@ -37,14 +42,13 @@ final class Replies {
         Envelope envelope = original.envelope();
         List<Address> to = senders(inbox, envelope);
         if (!reply.all()) {
-            return required(new Addressees(to, List.of(), List.of()));
+            return new Addressees(to, List.of(), List.of());
         }
         Set<String> known = new HashSet<>();
         List<Address> first = others(inbox, to, known);
         List<Address> more =
                 others(inbox, addresses(Stream.concat(envelope.to().stream(), envelope.cc().stream())), known);
-        return required(
-                first.isEmpty() ? new Addressees(more, List.of(), List.of()) : new Addressees(first, more, List.of()));
+        return first.isEmpty() ? new Addressees(more, List.of(), List.of()) : new Addressees(first, more, List.of());
     }
 
     private static Addressees required(Addressees recipients) {

@@ -174,7 +174,8 @@ public final class Sending {
         Address from = new Address(
                 inbox.displayName().filter(name -> !name.isBlank()), inbox.id().value());
         SendOnce.Attempt attempt = (id, date) -> {
-            checkNotSuppressed(inbox, recipients); // not before: a key's first answer is its answer for good
+            checkNotSuppressed(
+                    suppressions, inbox, recipients); // not before: a key's first answer is its answer for good
             Letter letter = new Letter(id, date, from, recipients, content, references, answers);
             return dispatch.send(inbox, letter, request.delay());
         };
@@ -188,7 +189,7 @@ public final class Sending {
                 attempt);
     }
 
-    private void checkNotSuppressed(Inbox inbox, Addressees recipients) {
+    static void checkNotSuppressed(Suppressions suppressions, Inbox inbox, Addressees recipients) {
         Set<String> suppressed = suppressions.among(inbox.organization(), recipients.mailboxes());
         if (!suppressed.isEmpty()) {
             String reason = Outcomes.reason(suppressed.stream().sorted().toList());
@@ -196,7 +197,7 @@ public final class Sending {
         }
     }
 
-    private static void checkCount(Addressees recipients) {
+    static void checkCount(Addressees recipients) {
         if (recipients.isEmpty()) {
             throw new RefusedException(Reason.UNPROCESSABLE, "There is nobody to send to: to, cc and bcc are empty");
         }

@@ -14,12 +14,16 @@ public final class MailRemoval implements InboxRemoval {
     private final MessageStore messages;
     private final InboxStore inboxes;
     private final KeyedLocks locks;
+    private final InboxRemoval others;
 
-    public MailRemoval(MailAccounts accounts, MessageStore messages, InboxStore inboxes, KeyedLocks locks) {
+    /** @param others removes what else goes with the mail */
+    public MailRemoval(
+            MailAccounts accounts, MessageStore messages, InboxStore inboxes, KeyedLocks locks, InboxRemoval others) {
         this.accounts = accounts;
         this.messages = messages;
         this.inboxes = inboxes;
         this.locks = locks;
+        this.others = others;
     }
 
     @Override
@@ -27,6 +31,7 @@ public final class MailRemoval implements InboxRemoval {
         accounts.delete(inbox.id());
         locks.run(inbox.id(), () -> {
             messages.deleteAll(inbox);
+            others.remove(inbox);
             inboxes.delete(inbox);
         });
     }

@@ -15,7 +15,8 @@ import javax.mail.Flags.Flag;
  * of a {@link Folder} is being there, and every other label is a keyword.
  *
  * <p>The flags {@code \Answered}, {@code \Draft}, {@code \Deleted} and {@code \Recent} are no labels: the API has no word for them, a
- * mail client's marks stay as they are, and a message marked {@code \Deleted} goes when it is expunged.
+ * mail client's marks stay as they are, and a message marked {@code \Deleted} goes when it is expunged. A draft is none from the mark on: it
+ * must not be sent any more.
  */
 final class FlagLabels {
     /** What to do to a message's flags; either may be empty. */
@@ -33,7 +34,9 @@ final class FlagLabels {
         for (String keyword : flags.getUserFlags()) {
             LabelKeyword.decode(keyword).filter(label -> !hasItsOwnFlag(label)).ifPresent(labels::add);
         }
-        folder.flatMap(Folder::label).ifPresent(labels::add);
+        folder.flatMap(Folder::label)
+                .filter(label -> !label.equals(Label.DRAFT) || !flags.contains(Flag.DELETED))
+                .ifPresent(labels::add);
         if (!flags.contains(Flag.SEEN)) {
             labels.add(Label.UNREAD);
         }

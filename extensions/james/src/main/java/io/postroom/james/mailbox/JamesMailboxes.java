@@ -233,6 +233,23 @@ public final class JamesMailboxes implements Mailboxes {
     }
 
     @Override
+    public List<MailboxMessageId> drafts(InboxId inbox) {
+        MailboxSession session = OwnSessions.of(inbox);
+        MailboxPath path = MailboxPath.forUser(Username.of(inbox.value()), Folder.DRAFTS.mailboxName());
+        List<ComposedMessageIdWithMetaData> all = open(path, session)
+                .map(mailbox -> StorageCalls.all(() -> mailbox.listMessagesMetadata(MessageRange.all(), session)))
+                .orElseGet(List::of);
+        return all.stream()
+                .filter(message -> !message.getFlags().contains(Flags.Flag.DELETED))
+                .sorted(Comparator.comparing(
+                        message -> message.getComposedMessageId().getUid()))
+                .map(message -> new MailboxMessageId(
+                        message.getComposedMessageId().getMessageId().serialize()))
+                .distinct()
+                .toList();
+    }
+
+    @Override
     public void forEach(InboxId inbox, Consumer<StoredMail> visitor) {
         MailboxSession session = OwnSessions.of(inbox);
         all(inbox, session)

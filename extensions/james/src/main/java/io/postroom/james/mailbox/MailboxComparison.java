@@ -64,7 +64,7 @@ final class MailboxComparison {
             mailboxes.doubtCounters(inbox);
         }
         if (lost || !known.isEmpty()) {
-            follower.removeRowsBut(inbox, present(all, session), id -> {});
+            follower.removeAllBut(inbox, present(all, session));
         }
         changed.forEach(mark -> marks.save(inbox, mark));
         known.keySet().forEach(gone -> marks.delete(inbox, gone));

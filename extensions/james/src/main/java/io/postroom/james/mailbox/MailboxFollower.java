@@ -1,6 +1,7 @@
 package io.postroom.james.mailbox;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.core.draft.DraftChanges;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.message.Folder;
 import io.postroom.core.message.Label;
@@ -29,26 +30,35 @@ public final class MailboxFollower {
     private final InboxStore inboxes;
     private final MessageStore rows;
     private final MailboxChanges changes;
+    private final DraftChanges drafts;
     private final JamesMailboxes mailboxes;
 
     @Inject
-    public MailboxFollower(InboxStore inboxes, MessageStore rows, MailboxChanges changes, JamesMailboxes mailboxes) {
+    public MailboxFollower(
+            InboxStore inboxes,
+            MessageStore rows,
+            MailboxChanges changes,
+            DraftChanges drafts,
+            JamesMailboxes mailboxes) {
         this.inboxes = inboxes;
         this.rows = rows;
         this.changes = changes;
+        this.drafts = drafts;
         this.mailboxes = mailboxes;
     }
 
-    /** Follows one message, which may be new, changed, moved or gone. Drafts get no row: the API has no drafts yet. */
+    /** Follows one message, which may be new, changed, moved or gone. A draft is listed among the drafts, and nowhere else. */
     void follow(InboxId inbox, MailboxMessageId id) {
         if (inboxes.find(inbox).isEmpty()) {
             return;
         }
         Optional<Placement> where = mailboxes.whereIs(inbox, id);
         if (where.filter(MailboxFollower::isDraft).isPresent()) {
-            changes.labelsChanged(inbox, id, where.get().labels());
+            drafts.follow(inbox, id);
+            changes.removed(inbox, id);
             return;
         }
+        drafts.left(inbox, id);
         changes.refresh(inbox, id);
         if (where.filter(MailboxFollower::lacksOrigin).isPresent()) {
             boolean sent = where.get().folder().filter(Folder.SENT::equals).isPresent();
@@ -79,11 +89,17 @@ public final class MailboxFollower {
             each.accept(mail.id());
         });
         removeRowsBut(inbox, present, each);
+        drafts.followAll(inbox, each);
         mailboxes.doubtCounters(inbox);
     }
 
-    /** Looks after every row whose message is not among these: it may have come since, or be gone. */
-    void removeRowsBut(InboxId inbox, Set<MailboxMessageId> present, Consumer<MailboxMessageId> each) {
+    /** Looks after every row, of drafts too, whose mail is not among these: it may have come since, or be gone. */
+    void removeAllBut(InboxId inbox, Set<MailboxMessageId> present) {
+        removeRowsBut(inbox, present, id -> {});
+        drafts.followAllBut(inbox, present, id -> {});
+    }
+
+    private void removeRowsBut(InboxId inbox, Set<MailboxMessageId> present, Consumer<MailboxMessageId> each) {
         Optional<PageRequest> next = Optional.of(new PageRequest(PageRequest.MAX_LIMIT, Optional.empty(), true));
         while (next.isPresent()) {
             Page<Message> page = rows.list(inbox, MessageFilter.ALL, next.get());

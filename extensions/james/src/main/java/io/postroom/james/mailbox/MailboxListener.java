@@ -1,6 +1,7 @@
 package io.postroom.james.mailbox;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.core.message.Folder;
 import io.postroom.core.message.MailboxMessageId;
 import java.util.Collection;
 import java.util.Optional;
@@ -19,9 +20,9 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Hears of every change to a mailbox, and passes on what mail clients did. Never blocks and never fails: James' event bus lets the client
- * wait for it. A move comes as an arrival and a removal of the same id; as whoever follows looks where the message is, neither is mistaken
- * for what it says.
+ * Hears of every change to a mailbox, and passes on what mail clients did, and all that happens to drafts. Never blocks and never fails:
+ * James' event bus lets the client wait for it. A move comes as an arrival and a removal of the same id; as whoever follows looks where
+ * the message is, neither is mistaken for what it says.
  */
 final class MailboxListener implements EventListener.ReactiveGroupEventListener {
     /** The name under which James knows the listener. */
@@ -62,7 +63,7 @@ final class MailboxListener implements EventListener.ReactiveGroupEventListener 
 
     private void pass(InboxId inbox, MailboxEvent change) {
         marks.touched(inbox, change.getMailboxId());
-        if (change.getSessionId().equals(OwnSessions.ID)) {
+        if (change.getSessionId().equals(OwnSessions.ID) && !isOfDrafts(change)) {
             return; // whoever made it changes the rows as well
         }
         if (change instanceof MetaDataHoldingEvent messages) {
@@ -73,6 +74,13 @@ final class MailboxListener implements EventListener.ReactiveGroupEventListener 
         } else {
             queue.add(new MailboxWork.WholeInbox(inbox));
         }
+    }
+
+    /** Our own changes of drafts are looked at too: where one was cut off before its row, that is what finishes it. */
+    private static boolean isOfDrafts(MailboxEvent change) {
+        return Folder.named(change.getMailboxPath().getName())
+                .filter(Folder.DRAFTS::equals)
+                .isPresent();
     }
 
     private void pass(InboxId inbox, Collection<MessageId> messages) {

@@ -20,6 +20,15 @@ class FlagLabelsTest {
     private final Random random = new Random(3);
 
     @Test
+    void aDraftThatIsMarkedAsDeletedIsNone() {
+        Flags flags = new Flags(Flag.SEEN);
+        flags.add(Flag.DELETED);
+
+        assertThat(FlagLabels.read(flags, Optional.of(Folder.DRAFTS))).isEqualTo(Labels.NONE);
+        assertThat(FlagLabels.read(flags, Optional.of(Folder.TRASH))).isEqualTo(Labels.of(Label.TRASH));
+    }
+
+    @Test
     void everyLabelOfANewMessageSurvives() {
         for (int round = 0; round < 2_000; round++) {
             Labels labels = anyLabels();

@@ -175,6 +175,19 @@ class JamesMailboxesTest {
     }
 
     @Test
+    void tellsTheDraftsInTheirOrder() throws Exception {
+        assertThat(mailboxes.drafts(INBOX)).isEmpty();
+        mailboxes.append(INBOX, MAIL, NEW, AT);
+        MailboxMessageId one = mailboxes.append(INBOX, MAIL, Labels.of(Label.DRAFT), AT);
+        MailboxMessageId two = mailboxes.append(INBOX, MAIL, Labels.of(Label.DRAFT), AT.minusSeconds(60));
+        assertThat(mailboxes.drafts(INBOX)).containsExactly(one, two);
+
+        mailboxes.delete(INBOX, List.of(one));
+
+        assertThat(mailboxes.drafts(INBOX)).containsExactly(two);
+    }
+
+    @Test
     void showsEveryMessageButDrafts() throws Exception {
         MailboxMessageId one = mailboxes.append(INBOX, MAIL, NEW, AT);
         MailboxMessageId two = mailboxes.append(INBOX, MAIL, Labels.of(Label.SPAM), AT);

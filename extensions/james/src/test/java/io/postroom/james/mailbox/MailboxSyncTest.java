@@ -3,6 +3,9 @@ package io.postroom.james.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.core.draft.DraftChanges;
+import io.postroom.core.draft.DraftMails;
+import io.postroom.core.draft.DraftScope;
 import io.postroom.core.message.Folder;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
@@ -12,8 +15,11 @@ import io.postroom.core.message.MessageFilter;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.receive.MailboxChanges;
 import io.postroom.core.receive.MessageOutlines;
+import io.postroom.core.send.Letters;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.james.mime.MimeMessageParser;
+import io.postroom.james.send.MimeComposer;
+import io.postroom.store.memory.MemoryDraftStore;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMailboxMarks;
 import io.postroom.store.memory.MemoryMessageStore;
@@ -49,9 +55,15 @@ class MailboxSyncTest {
     private final MemoryOrganizationStore organizations = new MemoryOrganizationStore();
     private final MemoryMailboxMarks marks = new MemoryMailboxMarks();
     private final JamesMailboxes mailboxes = new JamesMailboxes(james.mailboxes, james.messages);
-    private final MailboxChanges changes = new MailboxChanges(
-            inboxes, rows, new MessageOutlines(new MimeMessageParser()), mailboxes, new KeyedLocks(), new FixedClock());
-    private final MailboxFollower follower = new MailboxFollower(inboxes, rows, changes, mailboxes);
+    private final KeyedLocks locks = new KeyedLocks();
+    private final FixedClock clock = new FixedClock();
+    private final MimeMessageParser parser = new MimeMessageParser();
+    private final MailboxChanges changes =
+            new MailboxChanges(inboxes, rows, new MessageOutlines(parser), mailboxes, locks, clock);
+    private final MemoryDraftStore drafts = new MemoryDraftStore();
+    private final DraftMails draftMails = new DraftMails(new Letters(new MimeComposer(), 1 << 20), parser);
+    private final DraftChanges draftChanges = new DraftChanges(inboxes, drafts, mailboxes, draftMails, locks, clock);
+    private final MailboxFollower follower = new MailboxFollower(inboxes, rows, changes, draftChanges, mailboxes);
     private MailboxSync sync = newSync();
 
     private MailboxSync newSync() {
@@ -139,6 +151,55 @@ class MailboxSyncTest {
         move("Drafts", "Sent");
 
         await(() -> all().stream().map(Message::labels).toList().equals(List.of(Labels.of(Label.SENT))));
+    }
+
+    private int drafts() {
+        return drafts.list(new DraftScope.OfInbox(INBOX), MessageFilter.ALL, PageRequest.first())
+                .items()
+                .size();
+    }
+
+    @Test
+    void aDraftIsListedAmongTheDraftsUnlessItIsMarkedAsDeleted() throws Exception {
+        sync.start();
+        append("Drafts", "<1@example.com>", new Flags(Flag.SEEN));
+        await(() -> drafts() == 1);
+
+        mailbox("Drafts").setFlags(new Flags(Flag.DELETED), FlagsUpdateMode.ADD, MessageRange.all(), client);
+        await(() -> drafts() == 0);
+
+        mailbox("Drafts").setFlags(new Flags(Flag.DELETED), FlagsUpdateMode.REMOVE, MessageRange.all(), client);
+        await(() -> drafts() == 1);
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void aMessageThatIsMovedAmongTheDraftsIsNoMessageAnyMore() throws Exception {
+        sync.start();
+        received("<1@example.com>");
+
+        move("INBOX", "Drafts");
+
+        await(() -> drafts() == 1 && all().isEmpty());
+    }
+
+    @Test
+    void whatWeStoreAmongTheDraftsIsFollowedToo() throws Exception {
+        sync.start();
+
+        mailboxes.append(
+                INBOX, TextMessage.of("<1@example.com>", "Subject", "Text"), Labels.of(Label.DRAFT), Fixtures.NOW);
+
+        await(() -> drafts() == 1);
+    }
+
+    @Test
+    void theStartFindsDraftsThatNobodyReported() throws Exception {
+        append("Drafts", "<1@example.com>", new Flags(Flag.SEEN));
+
+        sync.start();
+
+        await(() -> drafts() == 1);
     }
 
     @Test

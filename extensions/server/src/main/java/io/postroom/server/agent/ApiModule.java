@@ -13,6 +13,7 @@ import io.postroom.routes.v0.ApiKeyRoutes;
 import io.postroom.routes.v0.AuthRoutes;
 import io.postroom.routes.v0.DomainRoutes;
 import io.postroom.routes.v0.DownloadRoutes;
+import io.postroom.routes.v0.DraftRoutes;
 import io.postroom.routes.v0.InboxRoutes;
 import io.postroom.routes.v0.MessageRoutes;
 import io.postroom.routes.v0.OrganizationRoutes;
@@ -39,6 +40,7 @@ public final class ApiModule extends AbstractModule {
             InboxRoutes.class,
             MessageRoutes.class,
             SendRoutes.class,
+            DraftRoutes.class,
             ThreadRoutes.class,
             ApiKeyRoutes.class,
             WebhookRoutes.class,

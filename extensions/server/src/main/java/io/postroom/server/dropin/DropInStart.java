@@ -1,5 +1,6 @@
 package io.postroom.server.dropin;
 
+import io.postroom.core.draft.ScheduledDrafts;
 import io.postroom.james.StandardDomain;
 import io.postroom.james.mailbox.MailboxSync;
 import io.postroom.server.agent.RootKeyFile;
@@ -14,13 +15,20 @@ public final class DropInStart implements UserDefinedStartable {
     private final RootKeyFile rootKey;
     private final MailboxSync mailboxes;
     private final WebhookRelay relay;
+    private final ScheduledDrafts drafts;
 
     @Inject
-    DropInStart(StandardDomain domain, RootKeyFile rootKey, MailboxSync mailboxes, WebhookRelay relay) {
+    DropInStart(
+            StandardDomain domain,
+            RootKeyFile rootKey,
+            MailboxSync mailboxes,
+            WebhookRelay relay,
+            ScheduledDrafts drafts) {
         this.domain = domain;
         this.rootKey = rootKey;
         this.mailboxes = mailboxes;
         this.relay = relay;
+        this.drafts = drafts;
     }
 
     @Override
@@ -29,10 +37,12 @@ public final class DropInStart implements UserDefinedStartable {
         rootKey.ensure();
         mailboxes.start();
         relay.start();
+        drafts.start();
     }
 
     @PreDestroy
     void stop() {
+        drafts.close();
         relay.close();
     }
 }

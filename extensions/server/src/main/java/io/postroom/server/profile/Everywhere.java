@@ -9,6 +9,7 @@ import io.postroom.server.agent.LinkedFilesModule;
 import io.postroom.server.agent.MailboxSyncModule;
 import io.postroom.server.agent.OperatorModule;
 import io.postroom.server.agent.RelayModule;
+import io.postroom.server.agent.ScheduledDraftsModule;
 import io.postroom.server.agent.SecretsModule;
 import io.postroom.server.dns.DnsModule;
 import io.postroom.server.hardening.HardeningModule;
@@ -81,6 +82,7 @@ final class Everywhere {
             new ApiModule(),
             new RelayModule(),
             new LinkedFilesModule(),
+            new ScheduledDraftsModule(),
             new MailboxSyncModule(),
             new OperatorModule());
 

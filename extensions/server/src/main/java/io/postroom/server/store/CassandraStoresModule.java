@@ -7,6 +7,7 @@ import com.google.inject.Singleton;
 import io.postroom.core.account.ApiKeyStore;
 import io.postroom.core.account.OrganizationStore;
 import io.postroom.core.domain.DomainStore;
+import io.postroom.core.draft.DraftStore;
 import io.postroom.core.event.CursorStore;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.inbox.InboxStore;
@@ -21,6 +22,7 @@ import io.postroom.store.cassandra.CassandraApiKeyStore;
 import io.postroom.store.cassandra.CassandraCursorStore;
 import io.postroom.store.cassandra.CassandraDeliveryStore;
 import io.postroom.store.cassandra.CassandraDomainStore;
+import io.postroom.store.cassandra.CassandraDraftStore;
 import io.postroom.store.cassandra.CassandraEventLog;
 import io.postroom.store.cassandra.CassandraIdempotencyStore;
 import io.postroom.store.cassandra.CassandraInboxStore;
@@ -114,6 +116,12 @@ public final class CassandraStoresModule extends AbstractModule {
     @Singleton
     DeliveryStore deliveries(CassandraKeyspace keyspace, Clock clock) {
         return new CassandraDeliveryStore(keyspace, clock);
+    }
+
+    @Provides
+    @Singleton
+    DraftStore drafts(CassandraKeyspace keyspace, Clock clock) {
+        return new CassandraDraftStore(keyspace, clock);
     }
 
     @Provides

@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import io.postroom.core.account.ApiKeyStore;
 import io.postroom.core.account.OrganizationStore;
 import io.postroom.core.domain.DomainStore;
+import io.postroom.core.draft.DraftStore;
 import io.postroom.core.event.CursorStore;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.inbox.InboxStore;
@@ -20,6 +21,7 @@ import io.postroom.store.memory.MemoryApiKeyStore;
 import io.postroom.store.memory.MemoryCursorStore;
 import io.postroom.store.memory.MemoryDeliveryStore;
 import io.postroom.store.memory.MemoryDomainStore;
+import io.postroom.store.memory.MemoryDraftStore;
 import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
@@ -44,6 +46,7 @@ public final class MemoryStoresModule extends AbstractModule {
         bind(MailboxMarks.class).toInstance(new MemoryMailboxMarks());
         bind(DomainStore.class).toInstance(new MemoryDomainStore());
         bind(SuppressionStore.class).toInstance(new MemorySuppressionStore());
+        bind(DraftStore.class).toInstance(new MemoryDraftStore());
         bind(WebhookStore.class).toInstance(new MemoryWebhookStore());
     }
 

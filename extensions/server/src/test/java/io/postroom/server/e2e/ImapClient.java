@@ -85,9 +85,27 @@ final class ImapClient implements AutoCloseable {
 
     /** APPEND: a message a person puts into the mailbox. */
     void append(String folder, Letter letter) throws MessagingException {
-        java.io.InputStream in = new java.io.ByteArrayInputStream(letter.octets());
+        append(folder, letter.octets());
+    }
+
+    void append(String folder, byte[] octets) throws MessagingException {
+        java.io.InputStream in = new java.io.ByteArrayInputStream(octets);
         Message message = new javax.mail.internet.MimeMessage(Session.getInstance(new Properties()), in);
         store.getFolder(folder).appendMessages(new Message[] {message});
+    }
+
+    /** The newest message of the folder as it is stored. */
+    String newest(String folder) throws MessagingException {
+        return with(folder, open -> {
+                    java.io.ByteArrayOutputStream octets = new java.io.ByteArrayOutputStream();
+                    try {
+                        open.getMessage(open.getMessageCount()).writeTo(octets);
+                    } catch (java.io.IOException e) {
+                        throw new AssertionError(e);
+                    }
+                    return Optional.of(octets.toString(java.nio.charset.StandardCharsets.UTF_8));
+                })
+                .orElseThrow();
     }
 
     private Message require(IMAPFolder folder, String messageId) throws MessagingException {

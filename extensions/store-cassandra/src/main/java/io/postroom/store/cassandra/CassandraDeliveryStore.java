@@ -16,6 +16,7 @@ import io.postroom.core.webhook.WebhookId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Deliveries: whole in table {@code delivery}, which decides; {@link DueDeliveries} and two listings lead there. Every row has a time to
+ * Deliveries: whole in table {@code delivery}, which decides; {@link DueSlots} and two listings lead there. Every row has a time to
  * live. What leads to a delivery is written before it and removed after it, so a crash in between loses none. Thread-safe.
  */
 public final class CassandraDeliveryStore implements DeliveryStore {
@@ -33,7 +34,7 @@ public final class CassandraDeliveryStore implements DeliveryStore {
     private final CassandraKeyspace keyspace;
     private final Clock clock;
     private final Listing listing;
-    private final DueDeliveries due;
+    private final DueSlots due;
     private final KeyedLocks locks = new KeyedLocks();
     private final PreparedStatement save;
     private final PreparedStatement find;
@@ -43,7 +44,7 @@ public final class CassandraDeliveryStore implements DeliveryStore {
         this.keyspace = keyspace;
         this.clock = clock;
         listing = new Listing(keyspace, clock, Buckets.USUAL_SIZES);
-        due = new DueDeliveries(keyspace, clock);
+        due = new DueSlots(keyspace, clock, new DueDeliveryTable(keyspace));
         save = keyspace.prepare(
                 "INSERT INTO {keyspace}.delivery (webhook, event_id, organization, state, attempts, created_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?) USING TTL ?");
@@ -71,9 +72,10 @@ public final class CassandraDeliveryStore implements DeliveryStore {
         if (rest.toSeconds() < 1) {
             return; // to be forgotten already
         }
-        Optional<Instant> dueBefore = before.flatMap(DueDeliveries::dueAt);
-        Optional<Instant> dueAfter = DueDeliveries.dueAt(after);
-        dueAfter.filter(at -> !dueBefore.equals(dueAfter)).ifPresent(at -> due.insert(after, at));
+        Optional<Instant> dueBefore = before.flatMap(CassandraDeliveryStore::dueAt);
+        Optional<Instant> dueAfter = dueAt(after);
+        dueAfter.filter(at -> !dueBefore.equals(dueAfter))
+                .ifPresent(at -> due.insert(DueDeliveryTable.idOf(after), at));
         List<BoundStatement> hints = new ArrayList<>();
         if (before.isEmpty()) {
             hints.add(listing.insert(list(after.webhook()), placeInWebhook(after), rest));
@@ -90,7 +92,9 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 DeliveryJson.write(after.attempts()),
                 after.createdAt(),
                 (int) rest.toSeconds()));
-        dueBefore.filter(at -> !dueBefore.equals(dueAfter)).ifPresent(at -> due.delete(after, at));
+        dueBefore
+                .filter(at -> !dueBefore.equals(dueAfter))
+                .ifPresent(at -> due.delete(DueDeliveryTable.idOf(after), at));
         if (before.filter(CassandraDeliveryStore::isAbandoned).isPresent() && !isAbandoned(after)) {
             keyspace.execute(listing.delete(list(after.organization()), placeInOrganization(after)));
         }
@@ -114,16 +118,15 @@ public final class CassandraDeliveryStore implements DeliveryStore {
         return List.copyOf(deliveries);
     }
 
-    private List<Optional<Delivery>> agreeing(List<DueDeliveries.Entry> entries) {
+    private List<Optional<Delivery>> agreeing(List<DueSlots.Entry> entries) {
         List<Optional<Delivery>> deliveries = findAll(entries.stream()
-                .map(entry -> find.bind(entry.webhook(), entry.event()))
+                .map(entry -> DueDeliveryTable.parts(entry.id()))
+                .map(parts -> find.bind(parts[0], parts[1]))
                 .toList());
         List<Optional<Delivery>> agreeing = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             Optional<Instant> dueAt = Optional.of(entries.get(i).dueAt());
-            agreeing.add(deliveries
-                    .get(i)
-                    .filter(delivery -> DueDeliveries.dueAt(delivery).equals(dueAt)));
+            agreeing.add(deliveries.get(i).filter(delivery -> dueAt(delivery).equals(dueAt)));
         }
         return agreeing;
     }
@@ -166,6 +169,11 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                         .stream()
                         .map(delivery -> delivery.filter(wanted))
                         .toList());
+    }
+
+    /** What the entries say of when a delivery is due; they have milliseconds. */
+    private static Optional<Instant> dueAt(Delivery delivery) {
+        return delivery.dueAt().map(at -> at.truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static boolean isAbandoned(Delivery delivery) {

@@ -76,7 +76,12 @@ public final class CassandraSchema {
 
     /** The steps of this version of the program. */
     static List<List<String>> steps() {
-        return List.of(read("schema-1.cql"), read("schema-2.cql"), read("schema-3.cql"), read("schema-4.cql"));
+        return List.of(
+                read("schema-1.cql"),
+                read("schema-2.cql"),
+                read("schema-3.cql"),
+                read("schema-4.cql"),
+                read("schema-5.cql"));
     }
 
     void migrate(int replicationFactor) {

@@ -43,7 +43,7 @@ class InboxesTest {
     private final Inboxes inboxes = new Inboxes(
             store,
             accounts,
-            new MailRemoval(accounts, new MemoryMessageStore(), store, new KeyedLocks()),
+            new MailRemoval(accounts, new MemoryMessageStore(), store, new KeyedLocks(), inbox -> {}),
             new OneDomain(),
             new RandomNames(new Random(1)),
             clock);

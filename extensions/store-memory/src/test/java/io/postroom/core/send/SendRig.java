@@ -87,7 +87,7 @@ final class SendRig {
         Inboxes service = new Inboxes(
                 inboxes,
                 accounts,
-                new MailRemoval(accounts, messages, inboxes, locks),
+                new MailRemoval(accounts, messages, inboxes, locks, removed -> {}),
                 rights,
                 new RandomNames(new Random(1)),
                 clock);

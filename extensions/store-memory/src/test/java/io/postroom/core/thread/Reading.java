@@ -54,7 +54,7 @@ final class Reading {
         Inboxes inboxes = new Inboxes(
                 inboxStore,
                 accounts,
-                new MailRemoval(accounts, store, inboxStore, locks),
+                new MailRemoval(accounts, store, inboxStore, locks, inbox -> {}),
                 new AnyDomain(),
                 new RandomNames(new Random(1)),
                 clock);

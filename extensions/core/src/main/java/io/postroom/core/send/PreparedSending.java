@@ -1,0 +1,51 @@
+package io.postroom.core.send;
+
+import io.postroom.core.domain.DomainRights;
+import io.postroom.core.error.Reason;
+import io.postroom.core.error.RefusedException;
+import io.postroom.core.inbox.Inbox;
+import io.postroom.core.list.Suppressions;
+import io.postroom.core.secret.Digest;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Sends what was written down before, such as a draft: once for its key, whatever ends an attempt; see {@link SendOnce}. Thread-safe; calls
+ * block. An unreachable store or queue shows as an {@link java.io.UncheckedIOException}.
+ */
+public final class PreparedSending {
+    private final DomainRights domains;
+    private final Suppressions suppressions;
+    private final Dispatch dispatch;
+    private final SendOnce once;
+
+    public PreparedSending(DomainRights domains, Suppressions suppressions, Dispatch dispatch, SendOnce once) {
+        this.domains = domains;
+        this.suppressions = suppressions;
+        this.dispatch = dispatch;
+        this.once = once;
+    }
+
+    /**
+     * Sends, or tells what was sent for this key before.
+     *
+     * @param request what is asked for
+     * @param prepared asked for what is to be sent, if an attempt is to be made; whatever it throws ends the attempt
+     * @throws RefusedException as {@link Sending} does; {@link Reason#CONFLICT} if something else was asked for with this key, or if an
+     *     attempt is under way
+     */
+    public SentMessage send(Inbox inbox, IdempotencyKey key, Digest request, Supplier<Composition> prepared) {
+        return once.send(inbox, key, request, (id, date) -> {
+            Composition composition = prepared.get();
+            if (!domains.maySendFrom(inbox.organization(), inbox.id().domain())) {
+                throw new RefusedException(
+                        Reason.DOMAIN_NOT_VERIFIED,
+                        "The domain " + inbox.id().domain() + " is not verified for sending");
+            }
+            ContentRules.check(composition.content(), !composition.references().isEmpty());
+            Sending.checkCount(composition.recipients());
+            Sending.checkNotSuppressed(suppressions, inbox, composition.recipients());
+            return dispatch.send(inbox, composition.letter(id, date, Composing.from(inbox)), Duration.ZERO);
+        });
+    }
+}
