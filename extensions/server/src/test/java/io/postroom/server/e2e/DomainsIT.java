@@ -3,21 +3,34 @@ package io.postroom.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.james.jdkim.DKIMVerifier;
+import org.apache.james.jdkim.api.SignatureRecord;
+import org.apache.james.jdkim.exceptions.FailException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 /** Domains of an organisation, from the first call to mail in their inboxes, with a name server of the test. */
 class DomainsIT {
     private static final String HOST = "mx.postroom.example";
     private static final LocalDns DNS = new LocalDns();
+    private static final SmtpPeer PEER = SmtpPeer.open();
     private static final PostroomServer SERVER = PostroomServer.sandbox(
-            "domains", "--set", "dns.servers=" + DNS.address(), "--set", "mail.host-name=" + HOST);
+            "domains",
+            "--set",
+            "dns.servers=" + DNS.address(),
+            "--set",
+            "mail.host-name=" + HOST,
+            "--set",
+            "outbound.gateway=" + PEER.address());
 
     private static final Postroom POSTROOM = SERVER.clients();
 
@@ -31,6 +44,7 @@ class DomainsIT {
     @AfterAll
     static void stop() {
         SERVER.close();
+        PEER.close();
         DNS.close();
     }
 
@@ -156,6 +170,41 @@ class DomainsIT {
 
         all.await(letter.messageId());
         assertThat(rest.delete(path("all.example")).status()).isEqualTo(403);
+    }
+
+    /** Read back by jDKIM's verifier, with the key as a name server has it. */
+    @Test
+    void signsWhatLeavesWithThePublishedKey() throws IOException, FailException {
+        createVerified("signed.example");
+        InboxClient agent = inbox("agent", "signed.example");
+
+        rest.post(
+                        agent.path() + "/messages/send",
+                        Map.of(
+                                "to",
+                                "dkim@elsewhere.example",
+                                "subject",
+                                "Grüße  aus",
+                                "text",
+                                ".dots\n\nspaces  \n",
+                                "html",
+                                "<p>€</p>"))
+                .ok();
+        SmtpPeer.Mail mail = PEER.await("dkim@elsewhere.example");
+
+        List<SignatureRecord> signatures =
+                new DKIMVerifier(DomainsIT::publishedKeys).verify(new ByteArrayInputStream(mail.octets()));
+        assertThat(signatures).hasSize(1);
+        assertThat(signatures.get(0).getDToken()).hasToString("signed.example");
+        assertThat(signatures.get(0).getHeaders().stream().map(CharSequence::toString))
+                .contains("from", "to", "subject", "date", "message-id");
+    }
+
+    private static List<String> publishedKeys(CharSequence method, CharSequence selector, CharSequence domain) {
+        return DNS.records().stream()
+                .filter(record -> record.getName().toString().equals(selector + "._domainkey." + domain + "."))
+                .map(record -> String.join("", ((TXTRecord) record).getStrings()))
+                .toList();
     }
 
     @Test
