@@ -24,7 +24,8 @@ class ComparisonBench {
     private static final int MESSAGES = Integer.getInteger("postroom.bench.messages", 2_000);
     private static final int WARM_UP = Integer.getInteger("postroom.bench.warm-up", 6_000);
     private static final int SENDS = Integer.getInteger("postroom.bench.sends", 1_000);
-    private static final Duration LATENCY_TIME = Duration.ofSeconds(30);
+    private static final Duration LATENCY_TIME = Duration.ofSeconds(60);
+    private static final Duration LATENCY_WARM_UP = Duration.ofSeconds(20);
     private static final Duration REST = Duration.ofSeconds(20);
 
     private final BenchmarkReport report = new BenchmarkReport();
@@ -94,7 +95,7 @@ class ComparisonBench {
     }
 
     private void latency(OurContender ours, double peak) {
-        int warmUp = (int) peak;
+        int warmUp = (int) (peak / 2 * LATENCY_WARM_UP.toSeconds()); // nobody has called a webhook before
         Percentiles took = WebhookLatency.measure(ours.postroom(), ours.inboxes(), peak / 2, LATENCY_TIME, warmUp);
         report.row("SMTP 250 to webhook at half of peak, p50", Percentiles.format(took.millis(50)), "");
         report.row("SMTP 250 to webhook at half of peak, p99", Percentiles.format(took.millis(99)), "");
