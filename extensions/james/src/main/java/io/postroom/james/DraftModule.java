@@ -17,7 +17,6 @@ import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.MessageParser;
-import io.postroom.core.send.Composer;
 import io.postroom.core.send.Composing;
 import io.postroom.core.send.Dispatch;
 import io.postroom.core.send.Letters;
@@ -26,17 +25,10 @@ import io.postroom.core.send.PreparedSending;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.Messages;
-import io.postroom.james.setting.Settings;
 import java.time.Clock;
 
 /** Drafts, and the clock that sends those whose time has come. */
 final class DraftModule extends AbstractModule {
-    @Provides
-    @Singleton
-    Letters letters(Composer composer, Settings settings) {
-        return new Letters(composer, settings.octets("mail.max-message-size"));
-    }
-
     @Provides
     @Singleton
     Composing composing(Messages messages, MessageParser parser, Letters letters, Links links) {

@@ -18,6 +18,7 @@ import io.postroom.core.receive.Receiver;
 import io.postroom.core.send.Composer;
 import io.postroom.core.send.Dispatch;
 import io.postroom.core.send.FeedbackMail;
+import io.postroom.core.send.Letters;
 import io.postroom.core.send.LinkedFiles;
 import io.postroom.core.send.Links;
 import io.postroom.core.send.Outbox;
@@ -71,8 +72,14 @@ final class SendModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Dispatch dispatch(Composer composer, Receiver receiver, Outbox outbox, Links links, Settings settings) {
-        return new Dispatch(composer, receiver, outbox, links, settings.octets("mail.max-message-size"));
+    Letters letters(Composer composer, Settings settings) {
+        return new Letters(composer, settings.octets("mail.max-message-size"));
+    }
+
+    @Provides
+    @Singleton
+    Dispatch dispatch(Letters letters, Receiver receiver, Outbox outbox, Links links) {
+        return new Dispatch(letters, receiver, outbox, links);
     }
 
     @Provides

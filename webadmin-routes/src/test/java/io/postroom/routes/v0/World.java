@@ -133,11 +133,11 @@ public final class World {
     public final FakeLinkedFiles files = new FakeLinkedFiles();
     public final Suppressions suppressions = new Suppressions(new MemorySuppressionStore());
     private final Links fileLinks = new Links(files, clock);
-    private final Dispatch dispatch = new Dispatch(new PlainComposer(), receiver, outbox, fileLinks, MAX_MESSAGE);
+    private final Letters letters = new Letters(new PlainComposer(), MAX_MESSAGE);
+    private final Dispatch dispatch = new Dispatch(letters, receiver, outbox, fileLinks);
     private final SendOnce once = new SendOnce(new MemorySendRecords(clock), clock);
     public final Sending sending =
             new Sending(inboxes, rights, suppressions, messages, parser, dispatch, once, new Repeats(clock));
-    private final Letters letters = new Letters(new PlainComposer(), MAX_MESSAGE);
     private final Composing composing = new Composing(messages, new PlainParser(), letters, fileLinks);
     private final DraftMails draftMails = new DraftMails(letters, new PlainParser());
     private final DraftChanges draftChanges =

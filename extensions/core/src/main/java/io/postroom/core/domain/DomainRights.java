@@ -3,6 +3,8 @@ package io.postroom.core.domain;
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.PodId;
+import io.postroom.core.error.Reason;
+import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.MailDomains;
 import java.util.Optional;
 
@@ -41,6 +43,14 @@ public final class DomainRights implements MailDomains {
         return domain.equals(standard)
                 || unverifiedToo
                 || covering(organization, domain).filter(Domain::isVerified).isPresent();
+    }
+
+    /** @throws RefusedException {@link Reason#DOMAIN_NOT_VERIFIED} unless {@link #maySendFrom} */
+    public void requireSendFrom(OrganizationId organization, MailDomain domain) {
+        if (!maySendFrom(organization, domain)) {
+            throw new RefusedException(
+                    Reason.DOMAIN_NOT_VERIFIED, "The domain " + domain + " is not verified for sending");
+        }
     }
 
     /**

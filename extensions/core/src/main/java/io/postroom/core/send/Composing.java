@@ -46,8 +46,7 @@ public final class Composing {
     public Composition reply(Caller caller, InboxId inbox, MessageId answered, ReplyMessage reply) {
         Message original = messages.find(caller, inbox, answered);
         Addressees recipients = Replies.suggested(inbox, original, reply);
-        Content own = whole(reply.content(), true);
-        Content content = own.subject().isPresent() ? own : own.withSubject(Replies.subject(original));
+        Content content = Replies.titled(whole(reply.content(), true), original);
         return checkedCount(new Composition(recipients, content, Replies.references(original), true));
     }
 
@@ -57,8 +56,7 @@ public final class Composing {
         Content own = whole(message.content(), true);
         RawMessage raw = messages.raw(inbox, forwarded).orElseThrow(() -> RefusedException.notFound("Message"));
         letters.checkSize(raw.size());
-        Content merged = new Forwards(parser).merged(own, original, parser.parse(raw), raw);
-        Content content = merged.subject().isPresent() ? merged : merged.withSubject(Forwards.subject(original));
+        Content content = new Forwards(parser).whole(own, original, raw);
         return checkedCount(new Composition(message.addressees(), content, Replies.references(original), false));
     }
 

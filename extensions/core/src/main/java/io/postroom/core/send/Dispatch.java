@@ -22,26 +22,21 @@ import java.util.UUID;
  * mail does not. Both steps can be repeated with the same letter. Thread-safe; calls block.
  */
 public final class Dispatch {
-    private final Composer composer;
+    private final Letters letters;
     private final Receiver receiver;
     private final Outbox outbox;
     private final Links links;
-    private final long maxOctets;
 
-    /** @param maxOctets of a message as it travels */
-    public Dispatch(Composer composer, Receiver receiver, Outbox outbox, Links links, long maxOctets) {
-        this.composer = composer;
+    public Dispatch(Letters letters, Receiver receiver, Outbox outbox, Links links) {
+        this.letters = letters;
         this.receiver = receiver;
         this.outbox = outbox;
         this.links = links;
-        this.maxOctets = maxOctets;
     }
 
     /** @throws RefusedException {@link Reason#TOO_LARGE} if no message of so many octets may leave */
     void checkSize(long octets) {
-        if (octets > maxOctets) {
-            throw new RefusedException(Reason.TOO_LARGE, "Request Entity Too Large");
-        }
+        letters.checkSize(octets);
     }
 
     /**
@@ -52,13 +47,8 @@ public final class Dispatch {
      */
     SentMessage send(Inbox inbox, Letter linked, Duration delay) {
         Letter letter = links.followed(linked);
-        letter.content().files().stream()
-                .mapToLong(file -> file.content().size())
-                .reduce(Long::sum)
-                .ifPresent(this::checkSize);
-        Octets copy = composer.compose(letter);
-        checkSize(copy.size());
-        Octets mail = letter.recipients().bcc().isEmpty() ? copy : composer.compose(letter.forTheWire());
+        Octets copy = letters.write(letter);
+        Octets mail = letter.recipients().bcc().isEmpty() ? copy : letters.write(letter.forTheWire());
         boolean waits = !delay.isZero();
         if (waits && !outbox.reserve(delay)) {
             throw new RefusedException(Reason.RATE_LIMITED, "Too many messages wait to be sent");

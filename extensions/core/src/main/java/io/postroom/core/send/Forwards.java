@@ -31,13 +31,18 @@ final class Forwards {
         this.parser = parser;
     }
 
-    static String subject(Message original) {
+    private static String subject(Message original) {
         String subject = original.envelope().subject().orElse("");
         return FORWARDED.matcher(subject).lookingAt() ? subject : ("Fwd: " + subject).strip();
     }
 
-    /** Throws {@link UncheckedIOException} if {@code raw} cannot be read. */
-    Content merged(Content content, Message original, ParsedMessage parsed, RawMessage raw) {
+    /** The caller's own contents with the original's below and behind; throws {@link UncheckedIOException} if {@code raw} cannot be read. */
+    Content whole(Content own, Message original, RawMessage raw) {
+        Content merged = merged(own, original, parser.parse(raw), raw);
+        return merged.subject().isPresent() ? merged : merged.withSubject(subject(original));
+    }
+
+    private Content merged(Content content, Message original, ParsedMessage parsed, RawMessage raw) {
         Optional<String> html = parsed.html().isPresent() || content.html().isPresent()
                 ? Optional.of(html(content, original, parsed))
                 : Optional.empty();

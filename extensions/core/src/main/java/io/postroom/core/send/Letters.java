@@ -16,7 +16,7 @@ public final class Letters {
     }
 
     /**
-     * The octets of a letter, those in {@code Bcc} named.
+     * The octets of a letter, with those in {@code Bcc} that it names.
      *
      * @throws RefusedException {@link Reason#TOO_LARGE}
      */
@@ -29,6 +29,7 @@ public final class Letters {
         return octets;
     }
 
+    /** @throws RefusedException {@link Reason#TOO_LARGE} if no message of so many octets may leave */
     void checkSize(long octets) {
         if (octets > maxOctets) {
             throw new RefusedException(Reason.TOO_LARGE, "Request Entity Too Large");

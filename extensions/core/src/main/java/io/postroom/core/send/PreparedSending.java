@@ -37,11 +37,7 @@ public final class PreparedSending {
     public SentMessage send(Inbox inbox, IdempotencyKey key, Digest request, Supplier<Composition> prepared) {
         return once.send(inbox, key, request, (id, date) -> {
             Composition composition = prepared.get();
-            if (!domains.maySendFrom(inbox.organization(), inbox.id().domain())) {
-                throw new RefusedException(
-                        Reason.DOMAIN_NOT_VERIFIED,
-                        "The domain " + inbox.id().domain() + " is not verified for sending");
-            }
+            domains.requireSendFrom(inbox.organization(), inbox.id().domain());
             ContentRules.check(composition.content(), !composition.references().isEmpty());
             Sending.checkCount(composition.recipients());
             Sending.checkNotSuppressed(suppressions, inbox, composition.recipients());

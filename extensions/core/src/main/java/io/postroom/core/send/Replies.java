@@ -102,7 +102,12 @@ final class Replies {
         }
     }
 
-    static String subject(Message original) {
+    /** With a subject: the caller's own, or else that of the message it answers. */
+    static Content titled(Content own, Message original) {
+        return own.subject().isPresent() ? own : own.withSubject(subject(original));
+    }
+
+    private static String subject(Message original) {
         String subject = original.envelope().subject().orElse("");
         return ANSWERED.matcher(subject).lookingAt() ? subject : ("Re: " + subject).strip();
     }

@@ -86,16 +86,13 @@ public final class Sending {
         Message original = messages.find(caller, id, answered);
         ContentRules.check(reply.content(), true);
         Addressees recipients = Replies.recipients(id, original, reply);
-        Content content = reply.content().subject().isPresent()
-                ? reply.content()
-                : reply.content().withSubject(Replies.subject(original));
         String act = reply.all() ? "reply-all" : "reply";
         return send(
                 asker,
                 new Request(
                         caller, inbox, act, Optional.of(answered), reply.recipients(), reply.content(), reply.delay()),
                 recipients,
-                content,
+                Replies.titled(reply.content(), original),
                 Replies.references(original),
                 true);
     }
@@ -108,8 +105,7 @@ public final class Sending {
         checkCount(message.addressees());
         RawMessage raw = messages.raw(id, forwarded).orElseThrow(() -> RefusedException.notFound("Message"));
         dispatch.checkSize(raw.size());
-        Content merged = new Forwards(parser).merged(message.content(), original, parser.parse(raw), raw);
-        Content content = merged.subject().isPresent() ? merged : merged.withSubject(Forwards.subject(original));
+        Content content = new Forwards(parser).whole(message.content(), original, raw);
         return send(
                 asker,
                 new Request(
@@ -155,10 +151,7 @@ public final class Sending {
 
     private Inbox sender(Caller caller, InboxId id) {
         Inbox inbox = inboxes.require(caller, id, Permission.MESSAGE_SEND);
-        if (!domains.maySendFrom(inbox.organization(), id.domain())) {
-            throw new RefusedException(
-                    Reason.DOMAIN_NOT_VERIFIED, "The domain " + id.domain() + " is not verified for sending");
-        }
+        domains.requireSendFrom(inbox.organization(), id.domain());
         return inbox;
     }
 
@@ -171,12 +164,10 @@ public final class Sending {
             boolean answers) {
         checkCount(recipients);
         Inbox inbox = request.inbox();
-        Address from = new Address(
-                inbox.displayName().filter(name -> !name.isBlank()), inbox.id().value());
         SendOnce.Attempt attempt = (id, date) -> {
             checkNotSuppressed(
                     suppressions, inbox, recipients); // not before: a key's first answer is its answer for good
-            Letter letter = new Letter(id, date, from, recipients, content, references, answers);
+            Letter letter = new Letter(id, date, Composing.from(inbox), recipients, content, references, answers);
             return dispatch.send(inbox, letter, request.delay());
         };
         if (asker.key().isPresent()) {

@@ -91,9 +91,6 @@ final class CounterCheck {
 
     private void recount(InboxId inbox, MessageManager mailbox, Count now) {
         LOGGER.info("a mailbox of {} is recounted: {}", inbox, now);
-        StorageCalls.run(() -> {
-            counters.recount(mailbox.getMailboxEntity());
-            return Boolean.TRUE;
-        });
+        counters.recount(StorageCalls.run(mailbox::getMailboxEntity));
     }
 }

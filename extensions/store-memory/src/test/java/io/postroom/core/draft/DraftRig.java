@@ -104,8 +104,7 @@ final class DraftRig {
     private final Letters letters = new Letters(new PlainComposer(), MAX_OCTETS);
     private final Composing composing = new Composing(reading, parser, letters, links);
     private final DraftMails draftMails = new DraftMails(letters, parser);
-    private final Dispatch dispatch =
-            new Dispatch(new PlainComposer(), receiver, crashes.wrap(Outbox.class, outbox), links, MAX_OCTETS);
+    private final Dispatch dispatch = new Dispatch(letters, receiver, crashes.wrap(Outbox.class, outbox), links);
     private final SendOnce once = new SendOnce(crashes.wrap(SendRecords.class, new MemorySendRecords(clock)), clock);
 
     final DraftChanges changes = new DraftChanges(inboxes, store, mails, draftMails, locks, clock);

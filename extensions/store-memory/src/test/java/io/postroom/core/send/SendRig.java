@@ -93,7 +93,10 @@ final class SendRig {
                 clock);
         receiver = new Receiver(store, new MessageOutlines(parser), mails, events, signal, locks);
         dispatch = new Dispatch(
-                new PlainComposer(), receiver, crashes.wrap(Outbox.class, outbox), new Links(files, clock), MAX_OCTETS);
+                new Letters(new PlainComposer(), MAX_OCTETS),
+                receiver,
+                crashes.wrap(Outbox.class, outbox),
+                new Links(files, clock));
         SendOnce once = new SendOnce(crashes.wrap(SendRecords.class, records), clock);
         Messages reading = new Messages(service, messages, mailboxes, parser, locks, clock);
         sending = new Sending(service, rights, suppressions, reading, parser, dispatch, once, new Repeats(clock));
