@@ -60,6 +60,9 @@ final class MailState {
     /** A collection of strings: how the mail is known to the gate before the way out, see {@link Passage}. */
     static final AttributeName PASSAGE = AttributeName.of(OutgoingMark.PASSAGE);
 
+    /** A string: the organisation that sends it, see {@link OutgoingMark}. */
+    private static final AttributeName ORGANIZATION = AttributeName.of(OutgoingMark.ORGANIZATION);
+
     /** A collection of strings: for whom a mail that carries out a message of ours was given to {@code RemoteDelivery}. */
     static final AttributeName BOUND_FOR = AttributeName.of("io.postroom.bound-for");
 
@@ -111,6 +114,7 @@ final class MailState {
         mail.removeAttribute(OUTGOING);
         mail.removeAttribute(PASSAGE);
         mail.removeAttribute(BOUND_FOR);
+        mail.removeAttribute(ORGANIZATION);
     }
 
     List<String> boundFor() {

@@ -1,5 +1,6 @@
 package io.postroom.testkit;
 
+import io.postroom.core.account.OrganizationId;
 import io.postroom.core.message.MessageRef;
 import io.postroom.core.send.Outbox;
 import io.postroom.core.send.Parcel;
@@ -26,7 +27,7 @@ public final class FakeOutbox implements Outbox {
     }
 
     @Override
-    public boolean reserve(Duration delay) {
+    public boolean reserve(OrganizationId organization, Duration delay) {
         return mayWait;
     }
 

@@ -50,7 +50,7 @@ public final class Dispatch {
         Octets copy = letters.write(letter);
         Octets mail = letter.recipients().bcc().isEmpty() ? copy : letters.write(letter.forTheWire());
         boolean waits = !delay.isZero();
-        if (waits && !outbox.reserve(delay)) {
+        if (waits && !outbox.reserve(inbox.organization(), delay)) {
             throw new RefusedException(Reason.RATE_LIMITED, "Too many messages wait to be sent");
         }
         Arrival arrival = new Arrival(
@@ -62,7 +62,8 @@ public final class Dispatch {
                 letter.date());
         Message listed = receiver.list(inbox, receiver.store(inbox, arrival), arrival);
         Passage passage = new Passage(letter.id(), UUID.randomUUID(), waits);
-        outbox.put(new Parcel(MessageRef.of(listed), letter.recipients().mailboxes(), mail, passage, delay));
+        outbox.put(new Parcel(
+                MessageRef.of(listed), inbox.organization(), letter.recipients().mailboxes(), mail, passage, delay));
         return new SentMessage(listed.id(), listed.thread());
     }
 }

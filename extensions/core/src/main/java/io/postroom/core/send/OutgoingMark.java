@@ -17,6 +17,9 @@ public final class OutgoingMark {
     /** The name of the attribute that holds the mail's {@link Passage}; its value is a collection of strings. */
     public static final String PASSAGE = "io.postroom.passage";
 
+    /** The name of the attribute that says which organisation's mail it is; its value is a string. */
+    public static final String ORGANIZATION = "io.postroom.organization";
+
     private OutgoingMark() {}
 
     public static List<String> write(MessageRef message) {

@@ -1,5 +1,6 @@
 package io.postroom.james.send;
 
+import io.postroom.core.account.OrganizationId;
 import io.postroom.core.secret.Digest;
 import io.postroom.core.send.Outbox;
 import io.postroom.core.send.OutgoingMark;
@@ -43,9 +44,9 @@ public final class JamesOutbox implements Outbox {
     }
 
     @Override
-    public boolean reserve(Duration delay) {
+    public boolean reserve(OrganizationId organization, Duration delay) {
         try {
-            return waiting.enter(delay, queues.createQueue(MailQueueFactory.SPOOL));
+            return waiting.enter(organization, delay, queues.createQueue(MailQueueFactory.SPOOL));
         } catch (MailQueue.MailQueueException e) {
             throw new UncheckedIOException(new IOException(e));
         }
@@ -80,6 +81,9 @@ public final class JamesOutbox implements Outbox {
                 .state(Mail.DEFAULT)
                 .addAttribute(attribute(OutgoingMark.ATTRIBUTE, OutgoingMark.write(parcel.message())))
                 .addAttribute(attribute(OutgoingMark.PASSAGE, parcel.passage().write()))
+                .addAttribute(new Attribute(
+                        WaitingRoom.ORGANIZATION,
+                        AttributeValue.of(parcel.organization().toString())))
                 .addAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE)
                 .build();
         try (InputStream octets = parcel.raw().open()) {
