@@ -66,12 +66,17 @@ public final class Outcomes {
                         inbox, EventType.MESSAGE_SENT, message, List.of(), new EventBody.Sent(message, recipients)));
     }
 
-    /** The mail servers of these recipients have taken the message. */
+    /**
+     * The mail servers of these recipients have taken the message; told once of each, as attempts that follow each other may name the same
+     * ones beside others.
+     */
     public void delivered(MessageRef message, List<String> recipients) {
         inboxes.find(message.inbox()).ifPresent(inbox -> {
             label(inbox, message, Label.DELIVERED);
-            EventBody body = new EventBody.Delivered(message, recipients);
-            append(inbox, EventType.MESSAGE_DELIVERED, message, recipients, body);
+            for (String recipient : recipients) {
+                List<String> about = List.of(recipient);
+                append(inbox, EventType.MESSAGE_DELIVERED, message, about, new EventBody.Delivered(message, about));
+            }
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.core.event.EventBody;
 import io.postroom.core.event.EventType;
+import io.postroom.core.event.MailEvent;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.MessageRef;
@@ -44,11 +45,13 @@ class OutcomesTest {
     void tellsOnceForEachThatAMessageArrived() {
         rig.outcomes.delivered(message, List.of("ann@example.com"));
         rig.outcomes.delivered(message, List.of("Ann@example.com"));
-        rig.outcomes.delivered(message, List.of("bob@example.com"));
+        rig.outcomes.delivered(message, List.of("ann@example.com", "bob@example.com"));
 
         assertThat(rig.events())
-                .extracting(event -> event.body().getClass().getSimpleName())
-                .containsExactly("Delivered", "Delivered");
+                .extracting(MailEvent::body)
+                .containsExactly(
+                        new EventBody.Delivered(message, List.of("ann@example.com")),
+                        new EventBody.Delivered(message, List.of("bob@example.com")));
         assertThat(rig.listed().get(0).labels()).isEqualTo(Labels.of(Label.SENT, Label.DELIVERED));
         assertThat(rig.mailboxes.all(Fixtures.SUPPORT).get(0).labels())
                 .isEqualTo(Labels.of(Label.SENT, Label.DELIVERED));
@@ -115,5 +118,21 @@ class OutcomesTest {
 
         assertThat(rig.events()).hasSize(2);
         assertThat(rig.events().get(1).body()).isEqualTo(new EventBody.Delivered(message, List.of("bob@example.com")));
+    }
+
+    @Test
+    void thoseWhoWereReachedByAnEarlierAttemptAreNotToldAgainBesideThoseOfALaterOne() {
+        rig.outcomes.delivered(message, List.of("ann@example.com", "bob@example.com"));
+
+        rig.outcomes.bounced(message, "dan@example.com", gone());
+        rig.outcomes.deliveredUnlessBounced(
+                message, List.of("ann@example.com", "bob@example.com", "carol@example.com"));
+
+        assertThat(rig.events().stream()
+                        .map(MailEvent::body)
+                        .filter(EventBody.Delivered.class::isInstance)
+                        .map(EventBody.Delivered.class::cast)
+                        .flatMap(body -> body.recipients().stream()))
+                .containsExactly("ann@example.com", "bob@example.com", "carol@example.com");
     }
 }
