@@ -22,6 +22,7 @@ import io.postroom.core.send.Dispatch;
 import io.postroom.core.send.Letters;
 import io.postroom.core.send.Links;
 import io.postroom.core.send.PreparedSending;
+import io.postroom.core.send.Repeats;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.Messages;
@@ -89,9 +90,11 @@ final class DraftModule extends AbstractModule {
             Drafts drafts,
             Mailboxes mailboxes,
             PreparedSending sending,
+            Repeats repeats,
             KeyedLocks locks,
             Clock clock) {
-        return new DraftSending(inboxes, inboxStore, organizations, store, drafts, mailboxes, sending, locks, clock);
+        return new DraftSending(
+                inboxes, inboxStore, organizations, store, drafts, mailboxes, sending, repeats, locks, clock);
     }
 
     @Provides

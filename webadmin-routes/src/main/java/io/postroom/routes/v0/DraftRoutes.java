@@ -130,6 +130,6 @@ public final class DraftRoutes implements PublicRoutes {
     private Answer send(Caller caller, Call call) {
         LabelChange labels = LabelsBody.change(call.optionalBody());
         return SendRoutes.sent(
-                sending.send(caller, Ids.inbox(call), Ids.draftWithin(call), labels, SendRoutes.key(call)));
+                sending.send(caller, Ids.inbox(call), Ids.draftWithin(call), labels, SendRoutes.asker(call)));
     }
 }

@@ -64,12 +64,12 @@ public final class SendRoutes implements PublicRoutes {
         return sent(sending.send(caller, Ids.inbox(call), SendBody.message(call.body()), asker(call)));
     }
 
-    private static Asker asker(Call call) {
+    static Asker asker(Call call) {
         return new Asker(key(call), call::isGone);
     }
 
     /** An empty header is refused: whoever sends it believes to be protected. */
-    static Optional<IdempotencyKey> key(Call call) {
+    private static Optional<IdempotencyKey> key(Call call) {
         return call.header("Idempotency-Key").map(IdempotencyKey::new);
     }
 

@@ -136,8 +136,9 @@ public final class World {
     private final Letters letters = new Letters(new PlainComposer(), MAX_MESSAGE);
     private final Dispatch dispatch = new Dispatch(letters, receiver, outbox, fileLinks);
     private final SendOnce once = new SendOnce(new MemorySendRecords(clock), clock);
+    private final Repeats repeats = new Repeats(clock);
     public final Sending sending =
-            new Sending(inboxes, rights, suppressions, messages, parser, dispatch, once, new Repeats(clock));
+            new Sending(inboxes, rights, suppressions, messages, parser, dispatch, once, repeats);
     private final Composing composing = new Composing(messages, new PlainParser(), letters, fileLinks);
     private final DraftMails draftMails = new DraftMails(letters, new PlainParser());
     private final DraftChanges draftChanges =
@@ -153,6 +154,7 @@ public final class World {
             drafts,
             mailboxes,
             new PreparedSending(rights, suppressions, dispatch, once),
+            repeats,
             locks,
             clock);
 

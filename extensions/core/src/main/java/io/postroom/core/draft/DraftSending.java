@@ -14,9 +14,11 @@ import io.postroom.core.message.LabelChange;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.secret.Digest;
+import io.postroom.core.send.Asker;
 import io.postroom.core.send.Composition;
 import io.postroom.core.send.IdempotencyKey;
 import io.postroom.core.send.PreparedSending;
+import io.postroom.core.send.Repeats;
 import io.postroom.core.send.SentMessage;
 import io.postroom.core.thread.KeyedLocks;
 import java.io.UncheckedIOException;
@@ -54,6 +56,7 @@ public final class DraftSending {
     private final Drafts drafts;
     private final Mailboxes mailboxes;
     private final PreparedSending sending;
+    private final Repeats repeats;
     private final KeyedLocks locks;
     private final Clock clock;
 
@@ -65,6 +68,7 @@ public final class DraftSending {
             Drafts drafts,
             Mailboxes mailboxes,
             PreparedSending sending,
+            Repeats repeats,
             KeyedLocks locks,
             Clock clock) {
         this.inboxes = inboxes;
@@ -74,30 +78,52 @@ public final class DraftSending {
         this.drafts = drafts;
         this.mailboxes = mailboxes;
         this.sending = sending;
+        this.repeats = repeats;
         this.locks = locks;
         this.clock = clock;
     }
 
     /**
-     * Sends a draft, which is gone then; with a key that was used for this before, tells what was sent.
+     * Sends a draft, which is gone then; with a key that was used for this before, or where the answer to the same request was lost (see
+     * {@link Repeats}), tells what was sent.
      *
      * @param labels what becomes of the draft's labels in the message
      * @throws RefusedException as {@link io.postroom.core.send.Sending} does; {@link Reason#CONFLICT} if the draft is being sent; where it
      *     is refused the draft stays as it was
      */
-    public SentMessage send(
-            Caller caller, InboxId inboxId, DraftId id, LabelChange labels, Optional<IdempotencyKey> key) {
+    public SentMessage send(Caller caller, InboxId inboxId, DraftId id, LabelChange labels, Asker asker) {
         Inbox inbox = inboxes.require(caller, inboxId, Permission.DRAFT_SEND);
         labels.checkedForCallers();
-        IdempotencyKey used = key.orElseGet(
-                () -> keyOf(drafts.find(caller, new Drafts.Place.In(inboxId), id, Permission.DRAFT_SEND), labels));
-        Attempt attempt = new Attempt(inbox, id, used, labels, Optional.empty());
+        if (asker.key().isPresent()) {
+            return send(inbox, id, labels, asker.key().get());
+        }
+        Digest repeated = Digest.sha256(
+                "repeat",
+                caller.key().id().toString(),
+                request(inbox, id, labels).hex());
+        return repeats.sendAway(repeated, asker.gone(), () -> {
+            Draft draft = drafts.find(caller, new Drafts.Place.In(inboxId), id, Permission.DRAFT_SEND);
+            return send(inbox, id, labels, keyOf(draft, labels));
+        });
+    }
+
+    private SentMessage send(Inbox inbox, DraftId id, LabelChange labels, IdempotencyKey key) {
+        Attempt attempt = new Attempt(inbox, id, key, labels, Optional.empty());
         try {
             return attempt.run();
         } catch (RefusedException e) {
             attempt.takeBack();
             throw e;
         }
+    }
+
+    private static Digest request(Inbox inbox, DraftId id, LabelChange labels) {
+        return Digest.sha256(
+                "draft-send",
+                inbox.id().value(),
+                id.toString(),
+                String.join("\n", labels.add().texts()),
+                String.join("\n", labels.remove().texts()));
     }
 
     /** For a draft as it is now: one that was changed since is sent under another. */
@@ -164,13 +190,7 @@ public final class DraftSending {
         }
 
         SentMessage run() {
-            Digest request = Digest.sha256(
-                    "draft-send",
-                    inbox.id().value(),
-                    id.toString(),
-                    String.join("\n", labels.add().texts()),
-                    String.join("\n", labels.remove().texts()));
-            SentMessage sent = sending.send(inbox, key, request, this::prepare);
+            SentMessage sent = sending.send(inbox, key, request(inbox, id, labels), this::prepare);
             finish();
             return sent;
         }

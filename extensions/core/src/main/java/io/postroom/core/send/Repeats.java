@@ -39,17 +39,18 @@ public final class Repeats {
         this.clock = clock;
     }
 
-    /** An attempt to send a message. */
+    /** The id and the date of a message, the same for each attempt to send it. */
+    private record Settled(MessageId id, Instant date) {}
+
+    /** An attempt to answer a request. */
     private static final class Act {
-        private final MessageId id;
-        private final Instant date;
+        private final Optional<Settled> message;
         private final BooleanSupplier gone;
         private Optional<SentMessage> sent = Optional.empty();
         private Optional<Instant> ended = Optional.empty();
 
-        private Act(MessageId id, Instant date, BooleanSupplier gone) {
-            this.id = id;
-            this.date = date;
+        private Act(Optional<Settled> message, BooleanSupplier gone) {
+            this.message = message;
             this.gone = gone;
         }
 
@@ -67,31 +68,58 @@ public final class Repeats {
      * @throws RefusedException {@link Reason#CONFLICT} if what it repeats does not come to an end
      */
     SentMessage send(Digest request, BooleanSupplier gone, Supplier<MessageId> newId, SendOnce.Attempt attempt) {
-        Act act = begun(request, gone, newId);
-        return act.sent.isPresent() ? act.sent.get() : run(request, act, attempt);
-    }
-
-    /** An act of its own, or one that goes on with the message of the one before. */
-    private Act begun(Digest request, BooleanSupplier gone, Supplier<MessageId> newId) {
+        Act act;
         synchronized (acts) {
-            acts.values().removeIf(act -> !act.runs() && !isRecent(act));
-            Optional<Act> before = unheard(request);
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            while (before.filter(Act::runs).isPresent()) {
-                await(end);
-                before = unheard(request);
-            }
-            if (before.filter(act -> act.sent.isPresent()).isPresent()) {
+            Optional<Act> before = awaited(request);
+            if (before.filter(known -> known.sent.isPresent()).isPresent()) {
                 if (!gone.getAsBoolean()) {
                     acts.remove(request);
                 }
-                return before.get();
+                return before.get().sent.get();
             }
-            Act act = before.map(lost -> new Act(lost.id, lost.date, gone))
-                    .orElseGet(() -> new Act(newId.get(), now(), gone));
+            Settled message = before.flatMap(lost -> lost.message).orElseGet(() -> new Settled(newId.get(), now()));
+            act = new Act(Optional.of(message), gone);
             acts.put(request, act);
-            return act;
         }
+        Settled message = act.message.orElseThrow();
+        return run(request, act, () -> attempt.send(message.id(), message.date()));
+    }
+
+    /**
+     * As {@link #send}, for something that knows by itself whether it is being sent, and is gone once it was: for a draft.
+     *
+     * @param work sends it; can be repeated as long as it is there, and refuses with {@link Reason#NOT_FOUND} then
+     */
+    public SentMessage sendAway(Digest request, BooleanSupplier gone, Supplier<SentMessage> work) {
+        Optional<SentMessage> before;
+        Act act = new Act(Optional.empty(), gone);
+        synchronized (acts) {
+            before = awaited(request).flatMap(known -> known.sent);
+            boolean beside =
+                    Optional.ofNullable(acts.get(request)).filter(Act::runs).isPresent();
+            if (!beside) {
+                acts.put(request, act); // else it is refused, and the answer to the other one is what may be lost
+            }
+        }
+        return run(request, act, () -> {
+            try {
+                return work.get();
+            } catch (RefusedException e) {
+                return before.filter(sent -> e.reason() == Reason.NOT_FOUND).orElseThrow(() -> e);
+            }
+        });
+    }
+
+    /** The act that this request repeats, once it has ended. */
+    private Optional<Act> awaited(Digest request) {
+        acts.values().removeIf(act -> !act.runs() && !isRecent(act));
+        Optional<Act> before = unheard(request);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (before.filter(Act::runs).isPresent()) {
+            await(end);
+            before = unheard(request);
+        }
+        return before;
     }
 
     /** The act before, unless its answer was or will be heard. */
@@ -117,11 +145,11 @@ public final class Repeats {
         }
     }
 
-    private SentMessage run(Digest request, Act act, SendOnce.Attempt attempt) {
+    private SentMessage run(Digest request, Act act, Supplier<SentMessage> work) {
         Optional<SentMessage> sent = Optional.empty();
         boolean heard = false;
         try {
-            sent = Optional.of(attempt.send(act.id, act.date));
+            sent = Optional.of(work.get());
             heard = !act.gone.getAsBoolean();
             return sent.get();
         } catch (RefusedException e) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,12 @@ class RepeatedRequestIT {
     }
 
     private byte[] request(String connection) {
-        byte[] json = RestClient.write(body);
-        String head = "POST " + inbox.path() + "/messages/send HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+        return request(inbox.path() + "/messages/send", body, connection);
+    }
+
+    private byte[] request(String path, Map<String, Object> content, String connection) {
+        byte[] json = RestClient.write(content);
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                 + postroom.rootKey() + "\r\nContent-Type: application/json\r\nConnection: " + connection
                 + "\r\nContent-Length: " + json.length + "\r\n\r\n";
         return (head + new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
@@ -63,6 +68,26 @@ class RepeatedRequestIT {
         String other = send();
         Eventually.holds(ARRIVES_WITHIN, () -> assertThat(peer.mailsTo(remote)).hasSize(2));
         assertThat(inbox.everyMessageId()).containsExactlyInAnyOrder(id, other);
+    }
+
+    @Test
+    void afterACutConnectionTheAnswerOfADraftThatIsGoneIsGivenAgain() throws Exception {
+        String drafts = inbox.path() + "/drafts";
+        String draft = inbox.rest()
+                .post(drafts, Map.of("to", List.of(remote), "text", "once"))
+                .ok()
+                .get("draft_id")
+                .asText();
+        String path = drafts + "/" + draft + "/send";
+        try (Socket socket = connected()) {
+            socket.getOutputStream().write(request(path, Map.of(), "close"));
+        }
+
+        String id = inbox.rest().post(path, Map.of()).ok().get("message_id").asText();
+
+        Eventually.holds(ARRIVES_WITHIN, () -> assertThat(peer.mailsTo(remote)).hasSize(1));
+        assertThat(inbox.everyMessageId()).containsExactly(id);
+        assertThat(inbox.rest().post(path, Map.of()).status()).isEqualTo(404);
     }
 
     @Test

@@ -31,6 +31,7 @@ import io.postroom.core.send.Letters;
 import io.postroom.core.send.Links;
 import io.postroom.core.send.Outbox;
 import io.postroom.core.send.PreparedSending;
+import io.postroom.core.send.Repeats;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.send.SendRecords;
 import io.postroom.core.thread.KeyedLocks;
@@ -118,6 +119,7 @@ final class DraftRig {
             drafts,
             mails,
             new PreparedSending(rights, suppressions, dispatch, once),
+            new Repeats(clock),
             locks,
             clock);
     final ScheduledDrafts scheduled = new ScheduledDrafts(store, sending, clock);

@@ -3,6 +3,7 @@ package io.postroom.core.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.postroom.core.account.ClientId;
 import io.postroom.core.account.Organization;
 import io.postroom.core.account.Permission;
 import io.postroom.core.error.Reason;
@@ -15,6 +16,7 @@ import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.send.Addressees;
+import io.postroom.core.send.Asker;
 import io.postroom.core.send.IdempotencyKey;
 import io.postroom.core.send.SentMessage;
 import io.postroom.testkit.Callers;
@@ -37,11 +39,16 @@ class DraftSendingTest {
     private static final Optional<IdempotencyKey> KEY = Optional.of(new IdempotencyKey("order-4711"));
     private static final int MORE_CALLS_THAN_ARE_MADE = 26;
     private static final int CALLERS = 16;
+    private static final Asker GONE = new Asker(Optional.empty(), () -> true);
 
     private DraftRig rig = new DraftRig();
 
     private SentMessage send(DraftId id, Optional<IdempotencyKey> key) {
-        return rig.sending.send(Callers.unrestricted(), Fixtures.SUPPORT, id, DraftRig.NO_LABELS, key);
+        return send(id, new Asker(key, () -> false));
+    }
+
+    private SentMessage send(DraftId id, Asker asker) {
+        return rig.sending.send(Callers.unrestricted(), Fixtures.SUPPORT, id, DraftRig.NO_LABELS, asker);
     }
 
     private static Reason refusal(ThrowingCallable call) {
@@ -71,7 +78,7 @@ class DraftSendingTest {
         LabelChange labels = new LabelChange(Labels.of(new Label("lead")), Labels.NONE);
 
         SentMessage sent =
-                rig.sending.send(Callers.unrestricted(), Fixtures.SUPPORT, draft.id(), labels, Optional.empty());
+                rig.sending.send(Callers.unrestricted(), Fixtures.SUPPORT, draft.id(), labels, Asker.ANYBODY);
 
         assertThat(rig.mails()).isEmpty();
         assertThat(rig.listed()).isEmpty();
@@ -115,7 +122,7 @@ class DraftSendingTest {
                         Fixtures.SUPPORT,
                         nobody.id(),
                         DraftRig.NO_LABELS,
-                        Optional.empty())))
+                        Asker.ANYBODY)))
                 .isEqualTo(Reason.MISSING_PERMISSION);
     }
 
@@ -130,6 +137,51 @@ class DraftSendingTest {
         assertThat(refusal(() -> send(other.id(), KEY))).isEqualTo(Reason.CONFLICT);
         assertThat(rig.outbox.mails()).hasSize(1);
         assertThat(rig.listed()).extracting(Draft::id).containsExactly(other.id());
+    }
+
+    @Test
+    void anAnswerThatNobodyReadIsGivenAgain() {
+        Draft draft = rig.create(DraftRig.hello());
+        SentMessage first = send(draft.id(), GONE);
+
+        assertThat(send(draft.id(), GONE)).isEqualTo(first);
+        rig.clock.advance(Duration.ofSeconds(2));
+        assertThat(send(draft.id(), Asker.ANYBODY)).isEqualTo(first);
+        assertThat(rig.outbox.mails()).hasSize(1);
+        assertThat(refusal(() -> send(draft.id(), Asker.ANYBODY))).isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    void anAnswerIsGivenAgainForTwoSecondsAndForTheSameRequest() {
+        LabelChange labels = new LabelChange(Labels.of(new Label("lead")), Labels.NONE);
+        Draft draft = rig.create(DraftRig.hello());
+        send(draft.id(), GONE);
+
+        assertThat(refusal(() ->
+                        rig.sending.send(Callers.unrestricted(), Fixtures.SUPPORT, draft.id(), labels, Asker.ANYBODY)))
+                .isEqualTo(Reason.NOT_FOUND);
+        rig.clock.advance(Duration.ofMillis(2001));
+        assertThat(refusal(() -> send(draft.id(), Asker.ANYBODY))).isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    void aDraftThatIsMadeAgainIsSentAgain() {
+        CreateDraft hello = DraftRig.hello();
+        CreateDraft named = new CreateDraft(
+                hello.addressees(),
+                hello.content(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ClientId("letter")));
+        DraftId id = rig.create(named).id();
+        SentMessage first = send(id, GONE);
+        rig.clock.advance(Duration.ofSeconds(1));
+        assertThat(rig.create(named).id()).isEqualTo(id);
+
+        assertThat(send(id, Asker.ANYBODY)).isNotEqualTo(first);
+        assertThat(messages()).hasSize(2);
     }
 
     @Test
@@ -271,17 +323,27 @@ class DraftSendingTest {
     @ParameterizedTest
     @EnumSource(Moment.class)
     void aCallerCutOffAnywhereMayAskAgainOrLeaveItToTheClock(Moment moment) {
+        cutOffAnywhere(moment, KEY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Moment.class)
+    void soMayOneWithoutAKey(Moment moment) {
+        cutOffAnywhere(moment, Optional.empty());
+    }
+
+    private void cutOffAnywhere(Moment moment, Optional<IdempotencyKey> key) {
         for (boolean again : new boolean[] {false, true}) {
             for (int call = 1; call <= MORE_CALLS_THAN_ARE_MADE; call++) {
                 rig = new DraftRig();
                 Draft draft = rig.create(DraftRig.hello());
                 rig.crashes.at(call, moment);
-                Optional<SentMessage> answer = attempt(draft.id());
+                Optional<SentMessage> answer = attempt(draft.id(), key);
                 rig.crashes.at(Integer.MAX_VALUE, moment);
-                if (again) {
+                if (again && (key.isPresent() || answer.isEmpty())) {
                     rig.clock.advance(Duration.ofSeconds(1));
                     Optional<SentMessage> first = answer;
-                    attempt(draft.id())
+                    attempt(draft.id(), key)
                             .ifPresent(
                                     second -> assertThat(first.orElse(second)).isEqualTo(second));
                 }
@@ -297,9 +359,9 @@ class DraftSendingTest {
         }
     }
 
-    private Optional<SentMessage> attempt(DraftId id) {
+    private Optional<SentMessage> attempt(DraftId id, Optional<IdempotencyKey> key) {
         try {
-            return Optional.of(send(id, KEY));
+            return Optional.of(send(id, key));
         } catch (UncheckedIOException cut) {
             return Optional.empty();
         } catch (RefusedException underWay) {
