@@ -1,7 +1,6 @@
 package io.postroom.core.draft;
 
 import io.postroom.core.error.RefusedException;
-import io.postroom.core.message.Attachment;
 import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.Envelope;
 import io.postroom.core.message.Labels;
@@ -14,7 +13,6 @@ import io.postroom.core.send.Address;
 import io.postroom.core.send.Addressees;
 import io.postroom.core.send.Composition;
 import io.postroom.core.send.Content;
-import io.postroom.core.send.ContentRules;
 import io.postroom.core.send.OutgoingFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,18 +110,10 @@ record ReadDraft(
     List<OutgoingFile> files(Predicate<AttachmentId> wanted) {
         return outline.attachments().stream()
                 .filter(attachment -> wanted.test(attachment.id()))
-                .map(this::file)
+                .map(attachment -> OutgoingFile.of(
+                        attachment,
+                        open(attachment.id()).map(ReadDraft::octets).orElseGet(() -> new Octets(new byte[0]))))
                 .toList();
-    }
-
-    /** What others wrote may be no name, no type and no id that we would write. */
-    private OutgoingFile file(Attachment attachment) {
-        return new OutgoingFile(
-                attachment.filename().map(ContentRules::fileName),
-                attachment.contentType().filter(ContentRules::isMediaType),
-                attachment.inline(),
-                attachment.contentId().filter(ContentRules::isContentId),
-                open(attachment.id()).map(ReadDraft::octets).orElseGet(() -> new Octets(new byte[0])));
     }
 
     private static Octets octets(InputStream content) {

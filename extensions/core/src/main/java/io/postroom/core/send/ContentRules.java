@@ -115,18 +115,18 @@ public final class ContentRules {
     }
 
     /** A name that a file has already, as long as a file's name can be. */
-    public static String fileName(String name) {
+    static String fileName(String name) {
         return name.length() > MAX_FILE_NAME ? name.substring(name.length() - MAX_FILE_NAME) : name;
     }
 
     /** Whether a file can be said to be of this type. */
-    public static boolean isMediaType(String type) {
+    static boolean isMediaType(String type) {
         boolean composite = type.toLowerCase(Locale.ROOT).startsWith("multipart/");
         return !composite && MEDIA_TYPE.matcher(type).matches();
     }
 
     /** Whether a file can be called this in HTML. */
-    public static boolean isContentId(String id) {
+    static boolean isContentId(String id) {
         return id.length() <= MAX_CONTENT_ID && CONTENT_ID.matcher(id).matches();
     }
 

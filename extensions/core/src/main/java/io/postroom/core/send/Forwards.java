@@ -100,11 +100,8 @@ final class Forwards {
     }
 
     private OutgoingFile file(Attachment attachment, RawMessage raw) {
-        return new OutgoingFile(
-                attachment.filename(),
-                attachment.contentType(),
-                attachment.inline(),
-                attachment.contentId(),
+        return OutgoingFile.of(
+                attachment,
                 parser.open(raw, attachment.id()).map(Forwards::read).orElseGet(() -> new Octets(new byte[0])));
     }
 

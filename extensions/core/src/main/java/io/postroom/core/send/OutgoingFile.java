@@ -1,5 +1,6 @@
 package io.postroom.core.send;
 
+import io.postroom.core.message.Attachment;
 import io.postroom.core.message.Octets;
 import java.net.URI;
 import java.util.Optional;
@@ -36,6 +37,16 @@ public record OutgoingFile(
             Optional<String> contentId,
             Octets content) {
         this(name, contentType, inline, contentId, new Source.Given(content));
+    }
+
+    /** A file of another message. What others wrote may be no name, no type and no id that we would write. */
+    public static OutgoingFile of(Attachment attachment, Octets content) {
+        return new OutgoingFile(
+                attachment.filename().map(ContentRules::fileName),
+                attachment.contentType().filter(ContentRules::isMediaType),
+                attachment.inline(),
+                attachment.contentId().filter(ContentRules::isContentId),
+                content);
     }
 
     /** @throws IllegalStateException if they are still to be fetched */

@@ -133,6 +133,25 @@ class SendingTest {
     }
 
     @Test
+    void aForwardBringsTheFilesWithoutWhatMayNotBeWritten() {
+        Message original = rig.receive(TextMessage.of("From: ann@example.com\nTo: support@agents.example\n"
+                + "Message-ID: <2@example.com>\nX-File: a.png|image/png|inline|logo@x|AQ==\n"
+                + "X-File: b|nonsense|attachment|é|Ag==\nX-File: c|multipart/mixed|attachment||Aw==\n\nx\n"));
+
+        rig.sending.forward(
+                Callers.unrestricted(),
+                Fixtures.SUPPORT,
+                original.id(),
+                new SendMessage(SendRig.to("bob@example.com"), SendRig.text("", "Look")),
+                Asker.ANYBODY);
+
+        assertThat(onlyMail().text())
+                .contains("X-File: a.png|image/png|inline|logo@x|AQ==")
+                .contains("X-File: b||attachment||Ag==")
+                .contains("X-File: c||attachment||Aw==");
+    }
+
+    @Test
     void aForwardHasTheOriginalBelowAndJoinsItsThread() {
         Message original = rig.receive(TextMessage.of("<2@example.com>", "Offer", "Ten apples."));
 
@@ -220,6 +239,18 @@ class SendingTest {
                 Reason.TOO_LARGE,
                 () -> send(SendRig.to("ann@example.com"), SendRig.text("s", "x".repeat((int) SendRig.MAX_OCTETS))));
         assertThat(rig.listed()).isEmpty();
+    }
+
+    @Test
+    void aMessageOfJustTheLimitLeaves() {
+        Addressees ann = SendRig.to("ann@example.com");
+        send(ann, SendRig.text("s", ""));
+        int left = (int) SendRig.MAX_OCTETS - onlyMail().text().length();
+
+        assertRefused(Reason.TOO_LARGE, () -> send(ann, SendRig.text("s", "x".repeat(left + 1))));
+        send(ann, SendRig.text("s", "x".repeat(left)));
+
+        assertThat(rig.outbox.mails()).hasSize(2);
     }
 
     @ParameterizedTest
