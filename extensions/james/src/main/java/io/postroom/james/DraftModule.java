@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.postroom.core.account.OrganizationStore;
 import io.postroom.core.domain.DomainRights;
+import io.postroom.core.domain.Recipients;
 import io.postroom.core.draft.DraftChanges;
 import io.postroom.core.draft.DraftEditing;
 import io.postroom.core.draft.DraftMails;
@@ -32,8 +33,8 @@ import java.time.Clock;
 final class DraftModule extends AbstractModule {
     @Provides
     @Singleton
-    Composing composing(Messages messages, MessageParser parser, Letters letters, Links links) {
-        return new Composing(messages, parser, letters, links);
+    Composing composing(Messages messages, MessageParser parser, Letters letters, Links links, Recipients recipients) {
+        return new Composing(messages, parser, letters, links, recipients);
     }
 
     @Provides

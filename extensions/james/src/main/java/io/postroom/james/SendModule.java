@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import io.postroom.core.domain.DomainRights;
+import io.postroom.core.domain.Recipients;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.EventSignal;
 import io.postroom.core.inbox.InboxStore;
@@ -98,8 +99,9 @@ final class SendModule extends AbstractModule {
             MessageParser parser,
             Dispatch dispatch,
             SendOnce once,
-            Repeats repeats) {
-        return new Sending(inboxes, domains, suppressions, messages, parser, dispatch, once, repeats);
+            Repeats repeats,
+            Recipients recipients) {
+        return new Sending(inboxes, domains, suppressions, messages, parser, dispatch, once, repeats, recipients);
     }
 
     @Provides

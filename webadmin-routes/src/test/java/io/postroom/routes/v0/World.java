@@ -17,6 +17,7 @@ import io.postroom.core.domain.DomainRemoval;
 import io.postroom.core.domain.DomainRights;
 import io.postroom.core.domain.DomainVerification;
 import io.postroom.core.domain.Domains;
+import io.postroom.core.domain.Recipients;
 import io.postroom.core.domain.SigningKeys;
 import io.postroom.core.draft.DraftChanges;
 import io.postroom.core.draft.DraftEditing;
@@ -137,9 +138,10 @@ public final class World {
     private final Dispatch dispatch = new Dispatch(letters, receiver, outbox, fileLinks);
     private final SendOnce once = new SendOnce(new MemorySendRecords(clock), clock);
     private final Repeats repeats = new Repeats(clock);
+    private final Recipients recipients = new Recipients(inboxStore, domainStore);
     public final Sending sending =
-            new Sending(inboxes, rights, suppressions, messages, parser, dispatch, once, repeats);
-    private final Composing composing = new Composing(messages, new PlainParser(), letters, fileLinks);
+            new Sending(inboxes, rights, suppressions, messages, parser, dispatch, once, repeats, recipients);
+    private final Composing composing = new Composing(messages, new PlainParser(), letters, fileLinks, recipients);
     private final DraftMails draftMails = new DraftMails(letters, new PlainParser());
     private final DraftChanges draftChanges =
             new DraftChanges(inboxStore, draftStore, mailboxes, draftMails, locks, clock);

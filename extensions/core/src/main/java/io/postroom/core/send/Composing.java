@@ -2,6 +2,7 @@ package io.postroom.core.send;
 
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
+import io.postroom.core.domain.Recipients;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
@@ -23,12 +24,14 @@ public final class Composing {
     private final MessageParser parser;
     private final Letters letters;
     private final Links links;
+    private final Replies replies;
 
-    public Composing(Messages messages, MessageParser parser, Letters letters, Links links) {
+    public Composing(Messages messages, MessageParser parser, Letters letters, Links links, Recipients recipients) {
         this.messages = messages;
         this.parser = parser;
         this.letters = letters;
         this.links = links;
+        this.replies = new Replies(recipients);
     }
 
     /** Who a message of this inbox is from. */
@@ -45,7 +48,7 @@ public final class Composing {
     /** An answer; for nobody, if the message names nobody who could be answered. */
     public Composition reply(Caller caller, InboxId inbox, MessageId answered, ReplyMessage reply) {
         Message original = messages.find(caller, inbox, answered);
-        Addressees recipients = Replies.suggested(inbox, original, reply);
+        Addressees recipients = replies.suggested(inbox, original, reply);
         Content content = Replies.titled(whole(reply.content(), true), original);
         return checkedCount(new Composition(recipients, content, Replies.references(original), true));
     }

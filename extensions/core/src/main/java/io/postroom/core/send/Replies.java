@@ -1,6 +1,7 @@
 package io.postroom.core.send;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.core.domain.Recipients;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.message.Envelope;
@@ -15,11 +16,15 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How an answer follows from the message it answers (RFC 5322 §3.6.2, §3.6.4, §3.6.5). */
+/** How an answer follows from the message it answers (RFC 5322 §3.6.2, §3.6.4, §3.6.5). Thread-safe; blocks. */
 final class Replies {
     private static final Pattern ANSWERED = Pattern.compile("(?i)re\\s*:.*");
 
-    private Replies() {}
+    private final Recipients owners;
+
+    Replies(Recipients owners) {
+        this.owners = owners;
+    }
 
     /**
      * Those whom the caller names; or whom the message asks to answer; or, for all, also everybody else who got it, but not the inbox.
@@ -27,12 +32,12 @@ final class Replies {
      * @throws RefusedException {@link Reason#INVALID} if the caller names some and wants all, {@link Reason#UNPROCESSABLE} if the message
      *     names nobody who could be answered
      */
-    static Addressees recipients(InboxId inbox, Message original, ReplyMessage reply) {
+    Addressees recipients(InboxId inbox, Message original, ReplyMessage reply) {
         return required(suggested(inbox, original, reply));
     }
 
     /** As {@link #recipients}; nobody if the message names nobody. */
-    static Addressees suggested(InboxId inbox, Message original, ReplyMessage reply) {
+    Addressees suggested(InboxId inbox, Message original, ReplyMessage reply) {
         if (!reply.recipients().isEmpty()) {
             if (reply.all()) {
                 throw RefusedException.invalid("reply_all", "reply_all does not go together with to, cc and bcc");
@@ -59,7 +64,7 @@ final class Replies {
     }
 
     /** Whom the sender asks to answer, else the sender; where that is the inbox itself, those it wrote to. */
-    private static List<Address> senders(InboxId inbox, Envelope envelope) {
+    private List<Address> senders(InboxId inbox, Envelope envelope) {
         List<Address> wished = addresses(envelope.replyTo().stream());
         List<Address> senders = wished.isEmpty() ? addresses(Stream.of(envelope.from())) : wished;
         boolean own = !senders.isEmpty() && senders.stream().allMatch(isOf(inbox));
@@ -68,7 +73,7 @@ final class Replies {
     }
 
     /** Those that are not the inbox and not known yet; they are known then. */
-    private static List<Address> others(InboxId inbox, List<Address> addresses, Set<String> known) {
+    private List<Address> others(InboxId inbox, List<Address> addresses, Set<String> known) {
         List<Address> others = new ArrayList<>();
         for (Address address : addresses) {
             if (!isOf(inbox).test(address) && known.add(address.key())) {
@@ -78,15 +83,11 @@ final class Replies {
         return others;
     }
 
-    /** Whether mail for the address reaches the inbox, a tag behind a plus sign left out. */
-    private static Predicate<Address> isOf(InboxId inbox) {
-        return address -> {
-            String key = address.key();
-            int at = key.lastIndexOf('@');
-            int plus = key.indexOf('+');
-            String plain = plus > 0 && plus < at ? key.substring(0, plus) + key.substring(at) : key;
-            return plain.equals(inbox.value()) || key.equals(inbox.value());
-        };
+    /** Whether mail for the address reaches the inbox: as its own, with a tag behind a plus sign, or as that of nobody else. */
+    private Predicate<Address> isOf(InboxId inbox) {
+        return address -> owners.find(address.mailbox())
+                .filter(reached -> reached.id().equals(inbox))
+                .isPresent();
     }
 
     /** What can be read of a header; what cannot could not be written to either. */

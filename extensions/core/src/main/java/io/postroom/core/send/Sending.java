@@ -4,6 +4,7 @@ import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.domain.DomainRights;
+import io.postroom.core.domain.Recipients;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
@@ -46,6 +47,7 @@ public final class Sending {
     private final Dispatch dispatch;
     private final SendOnce once;
     private final Repeats repeats;
+    private final Replies replies;
 
     public Sending(
             Inboxes inboxes,
@@ -55,7 +57,8 @@ public final class Sending {
             MessageParser parser,
             Dispatch dispatch,
             SendOnce once,
-            Repeats repeats) {
+            Repeats repeats,
+            Recipients recipients) {
         this.inboxes = inboxes;
         this.domains = domains;
         this.suppressions = suppressions;
@@ -64,6 +67,7 @@ public final class Sending {
         this.dispatch = dispatch;
         this.once = once;
         this.repeats = repeats;
+        this.replies = new Replies(recipients);
     }
 
     /** Sends a message that answers none. */
@@ -85,7 +89,7 @@ public final class Sending {
         Inbox inbox = sender(caller, id);
         Message original = messages.find(caller, id, answered);
         ContentRules.check(reply.content(), true);
-        Addressees recipients = Replies.recipients(id, original, reply);
+        Addressees recipients = replies.recipients(id, original, reply);
         String act = reply.all() ? "reply-all" : "reply";
         return send(
                 asker,

@@ -3,6 +3,7 @@ package io.postroom.core.draft;
 import io.postroom.core.account.ClientId;
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.domain.DomainRights;
+import io.postroom.core.domain.Recipients;
 import io.postroom.core.event.LocalEventSignal;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
@@ -84,8 +85,8 @@ final class DraftRig {
     private final PlainParser parser = new PlainParser();
     private final Mailboxes mails = crashes.wrap(Mailboxes.class, mailboxes);
     private final DraftStore store = crashes.wrap(DraftStore.class, rows);
-    private final DomainRights rights =
-            new DomainRights(new MailDomain("agents.example"), false, new MemoryDomainStore());
+    private final MemoryDomainStore domains = new MemoryDomainStore();
+    private final DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, domains);
     private final Inboxes service = new Inboxes(
             inboxes,
             new FakeMailAccounts(),
@@ -103,7 +104,8 @@ final class DraftRig {
     private final Messages reading = new Messages(service, messages, mailboxes, parser, locks, clock);
     private final Links links = new Links(files, clock);
     private final Letters letters = new Letters(new PlainComposer(), MAX_OCTETS);
-    private final Composing composing = new Composing(reading, parser, letters, links);
+    private final Composing composing =
+            new Composing(reading, parser, letters, links, new Recipients(inboxes, domains));
     private final DraftMails draftMails = new DraftMails(letters, parser);
     private final Dispatch dispatch = new Dispatch(letters, receiver, crashes.wrap(Outbox.class, outbox), links);
     private final SendOnce once = new SendOnce(crashes.wrap(SendRecords.class, new MemorySendRecords(clock)), clock);

@@ -2,6 +2,7 @@ package io.postroom.core.send;
 
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.domain.DomainRights;
+import io.postroom.core.domain.Recipients;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.LocalEventSignal;
 import io.postroom.core.event.MailEvent;
@@ -66,6 +67,7 @@ final class SendRig {
     final FakeLinkedFiles files = new FakeLinkedFiles();
     final Inbox inbox = Fixtures.inbox();
     final MemoryInboxStore inboxes = new MemoryInboxStore();
+    final MemoryDomainStore domains = new MemoryDomainStore();
     final Receiver receiver;
     final Dispatch dispatch;
     final Sending sending;
@@ -83,7 +85,7 @@ final class SendRig {
         EventLog events = crashes.wrap(EventLog.class, log);
         PlainParser parser = new PlainParser();
         FakeMailAccounts accounts = new FakeMailAccounts();
-        DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, new MemoryDomainStore());
+        DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, domains);
         Inboxes service = new Inboxes(
                 inboxes,
                 accounts,
@@ -99,7 +101,16 @@ final class SendRig {
                 new Links(files, clock));
         SendOnce once = new SendOnce(crashes.wrap(SendRecords.class, records), clock);
         Messages reading = new Messages(service, messages, mailboxes, parser, locks, clock);
-        sending = new Sending(service, rights, suppressions, reading, parser, dispatch, once, new Repeats(clock));
+        sending = new Sending(
+                service,
+                rights,
+                suppressions,
+                reading,
+                parser,
+                dispatch,
+                once,
+                new Repeats(clock),
+                new Recipients(inboxes, domains));
         passages = new Passages(crashes.wrap(IdempotencyStore.class, new MemoryIdempotencyStore(clock)));
         undo = new Undo(service, inboxes, store, mails, passages, locks, clock);
         outcomes = new Outcomes(inboxes, store, mails, suppressions, events, signal, locks, clock);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
+import io.postroom.core.domain.DomainOptions;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
@@ -130,6 +131,21 @@ class SendingTest {
         reply(original, answer(true));
 
         assertThat(onlyMail().recipients()).containsExactly("ann@example.com");
+    }
+
+    @Test
+    void anAnswerToAllLeavesOutWhateverReachesTheInboxAndNothingElse() {
+        rig.domains.create(
+                Fixtures.verifiedDomain(
+                        "corp.example", new DomainOptions(true, false, false, Optional.of(Fixtures.SUPPORT))),
+                Fixtures.signingKey(1));
+        rig.inboxes.create(Fixtures.inbox(new InboxId("support+vip@agents.example")));
+        Message original = rig.receive(TextMessage.of("From: Ann <ann@example.com>\nTo: sales@corp.example\n"
+                + "Cc: Support+tag@agents.example, support+vip@agents.example\nMessage-ID: <2@example.com>\n\nx\n"));
+
+        reply(original, answer(true));
+
+        assertThat(onlyMail().recipients()).containsExactly("ann@example.com", "support+vip@agents.example");
     }
 
     @Test
