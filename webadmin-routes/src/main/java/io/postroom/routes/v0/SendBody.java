@@ -1,5 +1,7 @@
 package io.postroom.routes.v0;
 
+import io.postroom.core.error.Reason;
+import io.postroom.core.error.RefusedException;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Octets;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The bodies of requests to send, answer and forward. */
 final class SendBody {
@@ -26,25 +29,36 @@ final class SendBody {
     private static final String URL = "url";
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int MAX_URL = 2048;
+    private static final Pattern SPACE = Pattern.compile("[ \\t\\r\\n]+");
 
     private SendBody() {}
 
     static SendMessage message(JsonFields body) {
+        refuseTracking(body);
         return new SendMessage(addressees(body), content(body), delay(body));
     }
 
     static ReplyMessage reply(JsonFields body) {
+        refuseTracking(body);
         return new ReplyMessage(addressees(body), body.flag("reply_all").orElse(false), content(body), delay(body));
     }
 
     /** An answer to all, which has no addressees of its own. */
     static ReplyMessage replyAll(JsonFields body) {
+        refuseTracking(body);
         for (String name : List.of("to", "cc", "bcc")) {
             if (body.has(name)) {
                 throw body.problem(name, "invalid_value", "an answer to all goes to those of the message");
             }
         }
         return new ReplyMessage(Addressees.NONE, true, content(body), delay(body));
+    }
+
+    /** Whoever asks for what is not done hears of it; in drafts the field has no meaning. */
+    private static void refuseTracking(JsonFields body) {
+        if (body.flag("track_opens").orElse(false)) {
+            throw new RefusedException(Reason.UNPROCESSABLE, "This server does not track who opens mail");
+        }
     }
 
     /** An addition of ours: {@code send_delay}, in seconds. */
@@ -111,12 +125,10 @@ final class SendBody {
         return id.startsWith("<") && id.endsWith(">") ? id.substring(1, id.length() - 1) : id;
     }
 
-    /** RFC 4648 §4; line breaks, which some encoders write, are left out. */
+    /** RFC 4648 §4; white space, which some encoders write between lines, is left out. */
     private static Octets decoded(String base64) {
-        String oneLine =
-                base64.indexOf('\n') < 0 ? base64 : base64.replace("\r", "").replace("\n", "");
         try {
-            return new Octets(Base64.getDecoder().decode(oneLine));
+            return new Octets(Base64.getDecoder().decode(SPACE.matcher(base64).replaceAll("")));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("not base64", e);
         }

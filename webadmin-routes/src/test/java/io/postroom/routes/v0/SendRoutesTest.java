@@ -50,14 +50,18 @@ class SendRoutesTest {
     void sendsAndAnswersWithTheIdsAlone() {
         Reply reply = send("""
                 {"to":"ann@example.com","cc":["Bob <bob@example.com>"],"subject":"Hello","text":"Hi","labels":["lead"],
-                 "headers":{"X-Ticket":"1"},"attachments":[{"filename":"a.txt","content":"YQ==\\n"}],"track_opens":false}""");
+                 "headers":{"X-Ticket":"1"},"attachments":[{"filename":"a.txt","content":"YQ==\\n"}],"track_opens":false,
+                 "reply_to":["desk@example.com","Cal <cal@example.com>"]}""");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().size()).isEqualTo(2);
         assertThat(onlyMail().message().id().value()).isEqualTo(reply.text("message_id"));
         assertThat(onlyMail().message().thread().toString()).isEqualTo(reply.text("thread_id"));
         assertThat(onlyMail().recipients()).containsExactly("ann@example.com", "bob@example.com");
-        assertThat(onlyMail().text()).contains("X-Ticket: 1").contains("X-File: a.txt");
+        assertThat(onlyMail().text())
+                .contains("X-Ticket: 1")
+                .contains("X-File: a.txt")
+                .contains("Reply-To: desk@example.com, Cal <cal@example.com>\r\n");
     }
 
     @ParameterizedTest
@@ -100,6 +104,28 @@ class SendRoutesTest {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().at("/errors/0/path").toString()).isEqualTo(path);
+        assertThat(api.world.outbox.mails()).isEmpty();
+    }
+
+    @Test
+    void readsBase64WithWhiteSpaceBetween() {
+        Reply reply = send(
+                "{\"to\":\"a@b.example\",\"attachments\":[{\"filename\":\"a\",\"content\":\" YW\\r\\n\\tJj \\n\"}]}");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(onlyMail().text()).contains("|YWJj");
+    }
+
+    @Test
+    void whoWantsOpensTrackedHearsThatTheyAreNot() {
+        received();
+
+        Reply sent = send("{\"to\":\"a@b.example\",\"html\":\"<p>\",\"track_opens\":true}");
+        Reply answered = api.post(MESSAGES + "/%3Ca/b@example.com%3E/reply-all", "{\"track_opens\":true}");
+
+        assertThat(sent.status()).isEqualTo(422);
+        assertThat(sent.text("code")).isEqualTo("unprocessable");
+        assertThat(answered.status()).isEqualTo(422);
         assertThat(api.world.outbox.mails()).isEmpty();
     }
 
