@@ -30,6 +30,9 @@ final class JamesProperties {
         // James counts in KiB and knows no MiB
         set("mail.max-message-size", settings.octets("mail.max-message-size") / 1024 + "K");
         set("outbound.retries", Integer.toString(retries(settings.text("outbound.retry-delays"))));
+        set(
+                "outbound.reply-timeout",
+                Long.toString(settings.duration("outbound.reply-timeout").toMillis()));
         set("mail.repositories", profile.mailRepositories());
         set("jmap.keystore", keystore.location());
         set("jmap.keystore-secret", keystore.secret());

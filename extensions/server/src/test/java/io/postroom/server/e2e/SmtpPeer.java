@@ -25,6 +25,15 @@ final class SmtpPeer implements AutoCloseable {
     /** Says nothing of its own. */
     static final String USUAL = "";
 
+    /** Hangs up. */
+    static final String CLOSE = "close";
+
+    /** Says nothing more, and waits until the client has had enough. */
+    static final String STALL = "stall";
+
+    /** Before anything is heard. */
+    static final String CONNECTED = "CONNECTED";
+
     /** What follows the message: a stage of its own, since it has a reply of its own. */
     static final String END_OF_DATA = ".";
 
@@ -46,8 +55,13 @@ final class SmtpPeer implements AutoCloseable {
     }
 
     static SmtpPeer open() {
+        return open(0);
+    }
+
+    /** @param port 0 for any that is free */
+    static SmtpPeer open(int port) {
         try {
-            SmtpPeer peer = new SmtpPeer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+            SmtpPeer peer = new SmtpPeer(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
             peer.workers.execute(peer::accept);
             return peer;
         } catch (IOException e) {
@@ -60,7 +74,14 @@ final class SmtpPeer implements AutoCloseable {
         return "127.0.0.1:" + server.getLocalPort();
     }
 
-    /** @param byStageAndLine from the verb and the whole line to a reply, {@link #USUAL}, or {@code close} to hang up */
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /**
+     * @param byStageAndLine from the verb and the whole line to a reply, {@link #USUAL}, {@link #CLOSE} or {@link #STALL}; the line of
+     *     {@code DATA} and of {@link #END_OF_DATA} is who the mail is for
+     */
     void answer(BinaryOperator<String> byStageAndLine) {
         replies = byStageAndLine;
     }
@@ -104,25 +125,26 @@ final class SmtpPeer implements AutoCloseable {
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
-            say(out, "220 peer.example ESMTP");
+            if (!answered(in, out, reply(CONNECTED, ""))) {
+                return;
+            }
             String sender = "";
             List<String> recipients = new ArrayList<>();
             for (Optional<String> line = line(in); line.isPresent(); line = line(in)) {
                 String verb = line.get().split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
                 commands.add(line.get());
-                String reply = reply(verb, line.get());
-                if (reply.equals("close")) {
+                String reply = reply(verb, verb.equals("DATA") ? String.join(",", recipients) : line.get());
+                if (!answered(in, out, reply)) {
                     return;
                 }
-                say(out, reply);
                 if (verb.equals("MAIL") && reply.startsWith("2")) {
                     sender = path(line.get());
                     recipients.clear();
                 } else if (verb.equals("RCPT") && reply.startsWith("2")) {
                     recipients.add(path(line.get()));
-                } else if (verb.equals("DATA") && reply.startsWith("3")) {
-                    take(in, out, sender, recipients);
-                } else if (verb.equals("QUIT")) {
+                }
+                boolean over = verb.equals("DATA") && reply.startsWith("3") && !took(in, out, sender, recipients);
+                if (over || verb.equals("QUIT")) {
                     return;
                 }
             }
@@ -131,13 +153,25 @@ final class SmtpPeer implements AutoCloseable {
         }
     }
 
-    private void take(InputStream in, OutputStream out, String sender, List<String> recipients) throws IOException {
+    /** Whether the conversation goes on. */
+    private static boolean answered(InputStream in, OutputStream out, String reply) throws IOException {
+        if (reply.equals(STALL)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        boolean goesOn = !reply.equals(STALL) && !reply.equals(CLOSE);
+        if (goesOn) {
+            say(out, reply);
+        }
+        return goesOn;
+    }
+
+    private boolean took(InputStream in, OutputStream out, String sender, List<String> recipients) throws IOException {
         byte[] octets = data(in);
         String reply = reply(END_OF_DATA, String.join(",", recipients));
         if (reply.startsWith("2")) {
             mails.add(new Mail(sender, List.copyOf(recipients), octets));
         }
-        say(out, reply);
+        return answered(in, out, reply);
     }
 
     private String reply(String stage, String line) {
@@ -146,6 +180,7 @@ final class SmtpPeer implements AutoCloseable {
             return told;
         }
         return switch (stage) {
+            case CONNECTED -> "220 peer.example ESMTP";
             case "EHLO" -> "250-peer.example\r\n250-8BITMIME\r\n250 SIZE 50000000";
             case "DATA" -> "354 go on";
             case "QUIT" -> "221 bye";
