@@ -2,6 +2,9 @@ package io.postroom.routes.v0;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
 import io.postroom.routes.Client.Reply;
@@ -105,6 +108,46 @@ class DraftRoutesTest {
         assertThat(changed.text("text")).isEqualTo("other");
         assertThat(changed.json().get("labels").toString()).isEqualTo("[\"draft\",\"y\"]");
         assertThat(api.get(path(draft)).json()).isEqualTo(changed.json());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "to;null;[\"z@example.com\"]",
+                "to;[];\"z@example.com\"",
+                "cc;null;[\"Z <z@example.com>\"]",
+                "cc;[];[\"z@example.com\"]",
+                "bcc;null;[\"z@example.com\"]",
+                "bcc;[];[\"z@example.com\"]",
+                "reply_to;null;[\"y@example.com\",\"z@example.com\"]",
+                "reply_to;[];[\"z@example.com\"]",
+                "subject;null;\"other\"",
+                "subject;\"\";\"other\"",
+                "text;null;\"other\"",
+                "text;\"\";\"other\"",
+                "send_at;null;\"2031-01-02T03:04:05.000Z\""
+            })
+    void eachFieldIsKeptReplacedAndClearedByItself(String field, String nothing, String other) throws Exception {
+        Reply draft = create("""
+                {"to":["a@example.com"],"cc":["b@example.com"],"bcc":["c@example.com"],"reply_to":["d@example.com"],
+                 "subject":"s","text":"t","send_at":"2030-01-02T03:04:05Z","labels":["x"]}""");
+
+        ObjectNode replaced = (ObjectNode)
+                api.patch(path(draft), "{\"" + field + "\":" + other + "}").json();
+        ObjectNode cleared = (ObjectNode)
+                api.patch(path(draft), "{\"" + field + "\":" + nothing + "}").json();
+
+        JsonNode wish = new ObjectMapper().readTree(other);
+        assertThat(replaced.get(field).toString())
+                .isEqualTo(wish.isTextual() && field.equals("to") ? "[" + wish + "]" : wish.toString());
+        assertThat(cleared.has(field)).isFalse();
+        List<String> consequences = field.equals("send_at")
+                ? List.of("updated_at", "send_at", "send_status", "labels")
+                : List.of("updated_at", "preview", field);
+        ObjectNode before = (ObjectNode) draft.json();
+        assertThat(before.remove(consequences)).isEqualTo(replaced.remove(consequences));
+        assertThat(before).isEqualTo(cleared.remove(consequences));
     }
 
     @Test

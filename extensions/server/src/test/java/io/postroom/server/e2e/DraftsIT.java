@@ -130,6 +130,27 @@ class DraftsIT {
     }
 
     @Test
+    void whatIsNotNamedStaysAndNullClears() {
+        JsonNode draft = create(Map.of("subject", "S", "text", "T", "html", "<p>H ☕", "reply_to", List.of(remote)));
+
+        inbox.rest().patch(path(draft), Map.of("subject", "Other")).ok();
+
+        assertThat(get(draft).get("html").asText()).isEqualTo("<p>H ☕");
+        assertThat(get(draft).get("reply_to")).isEqualTo(draft.get("reply_to"));
+        JsonNode html = inbox.rest()
+                .patch(path(draft), Map.of("text", "", "html", "<b>"))
+                .ok();
+        assertThat(html.has("text")).isFalse();
+        assertThat(html.get("html").asText()).isEqualTo("<b>");
+        Map<String, Object> nothing = new HashMap<>();
+        List.of("html", "subject", "reply_to").forEach(field -> nothing.put(field, null));
+        JsonNode empty = inbox.rest().patch(path(draft), nothing).ok();
+        assertThat(empty.has("html") || empty.has("subject") || empty.has("reply_to"))
+                .isFalse();
+        assertThat(get(draft)).isEqualTo(empty);
+    }
+
+    @Test
     void aMailClientsOwnDraftIsListedAndSent() throws Exception {
         try (ImapClient imap = imap()) {
             imap.append(
