@@ -59,7 +59,7 @@ class SentFilesIT {
                         "--m\r\nContent-Type: multipart/related; boundary=r\r\n\r\n--r\r\nContent-Type: text/html\r\n\r\n"
                                 + "<p><img src=\"cid:logo@x\"></p>\r\n--r\r\nContent-Type: image/png\r\n"
                                 + "Content-ID: <logo@x>\r\nContent-Transfer-Encoding: base64\r\n\r\nAQID\r\n--r--\r\n"
-                                + "--m\r\nContent-Type: nonsense\r\nContent-ID: <a \"b>\r\n"
+                                + "--m\r\nContent-Type: a/b@c\r\nContent-ID: <a \"b>\r\n"
                                 + "Content-Disposition: attachment; filename*=utf-8''..%2Fa%0D%0AX-Y%3A\r\n\r\nodd\r\n"
                                 + "--m\r\nContent-Type: message/rfc822\r\n\r\nSubject: within\r\n\r\nx\r\n--m--\r\n");
         postroom.deliver(inbox, letter);
