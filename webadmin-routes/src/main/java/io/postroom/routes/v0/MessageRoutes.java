@@ -27,6 +27,8 @@ import spark.Service;
 /** {@code /v0/inboxes/{inbox_id}/messages}: list, show, label and delete messages, one or many at once. */
 public final class MessageRoutes implements PublicRoutes {
     private static final String BASE = "/v0/inboxes/:inbox_id/messages";
+    private static final String ONE = BASE + "/:message_id";
+    private static final String ANY = BASE + "/*"; // the same where slashes of an id are not encoded
 
     private final V0Gate gate;
     private final Inboxes inboxes;
@@ -52,9 +54,14 @@ public final class MessageRoutes implements PublicRoutes {
                 .get(BASE, this::list)
                 .post(BASE + "/batch-get", this::batchGet)
                 .post(BASE + "/batch-update", this::batchUpdate)
-                .get(BASE + "/*", this::get)
-                .patch(BASE + "/*", this::update)
-                .delete(BASE + "/*", this::delete);
+                .get(ONE, this::get)
+                .patch(ONE, this::update)
+                .delete(ONE, this::delete)
+                .get(ONE + "/raw", this::get)
+                .get(ONE + "/attachments/:attachment_id", this::get)
+                .get(ANY, this::get)
+                .patch(ANY, this::update)
+                .delete(ANY, this::delete);
     }
 
     private Answer list(Caller caller, Call call) {

@@ -21,6 +21,8 @@ import spark.Service;
 /** {@code /v0/inboxes/{inbox_id}/messages/…}: send a message, answer one, forward one, take one back. */
 public final class SendRoutes implements PublicRoutes {
     private static final String BASE = "/v0/inboxes/:inbox_id/messages";
+    private static final String ONE = BASE + "/:message_id";
+    private static final String ANY = BASE + "/*"; // the same where slashes of an id are not encoded
 
     /** Messages of 25 MiB, whose attachments come in base64 within JSON. */
     static final int BODY_LIMIT = 36 * 1024 * 1024;
@@ -43,7 +45,13 @@ public final class SendRoutes implements PublicRoutes {
 
     @Override
     public void define(Service service) {
-        gate.on(service).post(BASE + "/send", BODY_LIMIT, this::send).post(BASE + "/*", BODY_LIMIT, this::answer);
+        gate.on(service)
+                .post(BASE + "/send", BODY_LIMIT, this::send)
+                .post(ONE + "/reply", BODY_LIMIT, this::answer)
+                .post(ONE + "/reply-all", BODY_LIMIT, this::answer)
+                .post(ONE + "/forward", BODY_LIMIT, this::answer)
+                .post(ONE + "/cancel", BODY_LIMIT, this::answer)
+                .post(ANY, BODY_LIMIT, this::answer);
     }
 
     record SentJson(String messageId, String threadId) {
