@@ -2,16 +2,20 @@ package io.postroom.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postroom.routes.v0.ApiDescription;
+import io.postroom.testkit.ApiContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 
 /** Speaks HTTP to a server on this machine. */
 public final class Client {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ApiContract CONTRACT = new ApiContract(ApiDescription.json());
 
     /** An answer that may be of any type. */
     public record Text(int status, HttpResponse<String> http, String body) {
@@ -67,11 +71,30 @@ public final class Client {
     public Text fetch(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            check(response);
             return new Text(response.statusCode(), response, response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Every answer of every test is as it is described. */
+    private static void check(HttpResponse<String> response) {
+        String path = response.uri().getRawPath();
+        if (ApiContract.isAbout(path)) {
+            CONTRACT.checkAnswer(
+                    response.request().method(),
+                    path,
+                    response.statusCode(),
+                    response.headers()::firstValue,
+                    response.body().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Checks the body of a request that was taken. */
+    public static void checkTaken(String method, String path, String body) {
+        CONTRACT.checkTaken(method, path.replaceFirst("\\?.*", ""), body.getBytes(StandardCharsets.UTF_8));
     }
 }

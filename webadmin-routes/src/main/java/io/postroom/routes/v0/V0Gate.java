@@ -83,7 +83,7 @@ public final class V0Gate {
             return this;
         }
 
-        /** For a path that carries its own permission. */
+        /** For a path that carries its own permission, or needs none. */
         Paths getWithoutKey(String path, Endpoint.Handler handler) {
             Route route = new Endpoint(handler, errors, BODY_LIMIT);
             service.get(path, route);

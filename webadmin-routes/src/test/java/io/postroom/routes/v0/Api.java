@@ -7,6 +7,7 @@ import io.postroom.routes.Client.Text;
 import io.postroom.routes.Downloads;
 import io.postroom.routes.HealthRoutes;
 import io.postroom.routes.PublicUrl;
+import io.postroom.testkit.ApiContract;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +42,7 @@ public final class Api implements AutoCloseable {
                 world.organizationStore);
         return List.of(
                 new HealthRoutes(mailAccepted::get),
+                new DocsRoutes(gate),
                 new AuthRoutes(gate),
                 new OrganizationRoutes(gate, world.inboxes, world.domains),
                 new InboxRoutes(gate, world.inboxes),
@@ -79,7 +81,11 @@ public final class Api implements AutoCloseable {
     }
 
     public Reply send(String method, String path, String key, String body) {
-        return exchange(client.request(method, path, body).header("Authorization", "Bearer " + key));
+        Reply reply = exchange(client.request(method, path, body).header("Authorization", "Bearer " + key));
+        if (reply.status() / 100 == 2 && ApiContract.isAbout(path)) {
+            Client.checkTaken(method, path, body);
+        }
+        return reply;
     }
 
     /** A request without headers, to this path of the server. */

@@ -11,6 +11,7 @@ import io.postroom.routes.HealthRoutes;
 import io.postroom.routes.PublicUrl;
 import io.postroom.routes.v0.ApiKeyRoutes;
 import io.postroom.routes.v0.AuthRoutes;
+import io.postroom.routes.v0.DocsRoutes;
 import io.postroom.routes.v0.DomainRoutes;
 import io.postroom.routes.v0.DownloadRoutes;
 import io.postroom.routes.v0.DraftRoutes;
@@ -34,6 +35,7 @@ public final class ApiModule extends AbstractModule {
     /** In the order in which they are asked. */
     private static final List<Class<? extends PublicRoutes>> ROUTES = List.of(
             HealthRoutes.class,
+            DocsRoutes.class,
             AuthRoutes.class,
             OrganizationRoutes.class,
             DownloadRoutes.class,
