@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.postroom.routes.v0.ApiDescription;
+import io.postroom.testkit.ApiContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,6 +24,8 @@ import java.util.Optional;
 /** Speaks JSON to one origin with one key. Thread-safe. */
 final class RestClient {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final boolean CHECKED = !"false".equals(System.getProperty("postroom.answers.check"));
+    private static final ApiContract CONTRACT = new ApiContract(ApiDescription.json());
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -114,12 +118,24 @@ final class RestClient {
         request.method(method, body.map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody));
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            check(response, body);
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** Every answer of every test is as it is described, and what was taken may be. */
+    private static void check(HttpResponse<byte[]> response, Optional<byte[]> taken) {
+        String method = response.request().method();
+        String path = response.uri().getRawPath();
+        if (CHECKED && ApiContract.isAbout(path)) {
+            int status = response.statusCode();
+            CONTRACT.checkAnswer(method, path, status, response.headers()::firstValue, response.body());
+            taken.filter(body -> status / 100 == 2).ifPresent(body -> CONTRACT.checkTaken(method, path, body));
         }
     }
 
