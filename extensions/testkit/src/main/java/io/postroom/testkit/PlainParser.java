@@ -1,5 +1,6 @@
 package io.postroom.testkit;
 
+import io.postroom.core.extract.HtmlText;
 import io.postroom.core.message.Attachment;
 import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.Envelope;
@@ -131,5 +132,11 @@ public final class PlainParser implements MessageParser {
         return index < files.size()
                 ? Optional.of(new ByteArrayInputStream(contents(parts(files.get(index)))))
                 : Optional.empty();
+    }
+
+    /** Knows no HTML. */
+    @Override
+    public Optional<HtmlText> readHtml(String html) {
+        return Optional.empty();
     }
 }

@@ -32,6 +32,7 @@ class EventJsonTest {
         assertThat(told.path("event_type").asText()).isEqualTo("message.received");
         assertThat(told.path("event_id").asText()).isEqualTo(event.id().value());
         assertThat(told.path("message").path("text").asText()).isEqualTo("some text\r\n");
+        assertThat(told.path("message").path("extracted_text").asText()).isEqualTo("some text");
         assertThat(told.path("message").path("headers").path("Subject").asText())
                 .isEqualTo("Hello");
         assertThat(told.path("message").path("size").isIntegralNumber()).isTrue();
@@ -57,6 +58,7 @@ class EventJsonTest {
 
         assertThat(payload).hasSizeLessThan(EventJson.MAX_OCTETS);
         assertThat(read(payload).path("message").has("text")).isFalse();
+        assertThat(read(payload).path("message").has("extracted_text")).isFalse();
         assertThat(read(payload).path("message").has("headers")).isTrue();
     }
 

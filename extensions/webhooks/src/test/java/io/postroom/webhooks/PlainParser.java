@@ -1,5 +1,6 @@
 package io.postroom.webhooks;
 
+import io.postroom.core.extract.HtmlText;
 import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.Envelope;
 import io.postroom.core.message.MessageParser;
@@ -44,6 +45,12 @@ final class PlainParser implements MessageParser {
 
     @Override
     public Optional<InputStream> open(RawMessage raw, AttachmentId attachment) {
+        return Optional.empty();
+    }
+
+    /** Knows no HTML. */
+    @Override
+    public Optional<HtmlText> readHtml(String html) {
         return Optional.empty();
     }
 }

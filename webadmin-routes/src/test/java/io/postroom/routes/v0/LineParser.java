@@ -1,5 +1,6 @@
 package io.postroom.routes.v0;
 
+import io.postroom.core.extract.HtmlText;
 import io.postroom.core.message.Attachment;
 import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.Envelope;
@@ -98,5 +99,11 @@ final class LineParser implements MessageParser {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Knows no HTML. */
+    @Override
+    public Optional<HtmlText> readHtml(String html) {
+        return Optional.empty();
     }
 }

@@ -70,6 +70,19 @@ class MessageRoutesTest {
         assertThat(reply.header("content-length")).isNotEmpty();
     }
 
+    @Test
+    void showsWhatIsNewInAReplyWithTheMessageOnly() {
+        api.world.deliver(INBOX, "<one@example.com>", "Re: Hello", "Yes.\r\n\r\n> Can you come?\r\n> Ann");
+
+        Reply reply = api.get(MESSAGES + "/%3Cone%40example.com%3E");
+
+        assertThat(reply.text("extracted_text")).isEqualTo("Yes.");
+        assertThat(api.get(MESSAGES).json().at("/messages/0").has("extracted_text"))
+                .isFalse();
+        Reply batch = api.post(MESSAGES + "/batch-get", "{\"message_ids\":[\"<one@example.com>\"]}");
+        assertThat(batch.json().at("/messages/0").has("extracted_text")).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "<m1+x/y@b.test>,%3Cm1%2Bx%2Fy%40b.test%3E",

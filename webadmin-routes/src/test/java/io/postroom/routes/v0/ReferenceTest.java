@@ -26,7 +26,6 @@ class ReferenceTest {
             "get /v0/(drafts|threads) status 404", // an empty page
             "post /v0/domains/\\{domain_id}/verify status 422",
             ".*/setup-link .*", // no page of a provider
-            ".* answer (messages\\.)?extracted_(text|html)",
             "get /v0/inboxes/\\{inbox_id}/messages answer messages.headers", // they are in the mailbox, not in the row
             ".* /v0/api-keys.* (api_keys\\.)?(client_id|public_key|created_by|status)\\b.*", // no public keys
             "post /v0/api-keys (status 409|answer used_at)",

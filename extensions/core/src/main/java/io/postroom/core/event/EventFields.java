@@ -102,7 +102,8 @@ public final class EventFields {
     private Map<String, Object> full(Message message) {
         return mailboxes
                 .find(message.inbox(), message.mailboxId())
-                .map(stored -> MessageFields.full(message, parser.parse(stored.raw())))
+                .map(stored -> parser.parse(stored.raw()))
+                .map(parsed -> MessageFields.full(message, parsed, parser.extract(parsed)))
                 .orElseGet(() -> MessageFields.full(message));
     }
 }

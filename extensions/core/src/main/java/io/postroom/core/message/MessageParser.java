@@ -1,5 +1,7 @@
 package io.postroom.core.message;
 
+import io.postroom.core.extract.Extraction;
+import io.postroom.core.extract.HtmlText;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -14,4 +16,13 @@ public interface MessageParser {
 
     /** The decoded contents of one attachment; empty if the message has none of this id. The caller closes the stream. */
     Optional<InputStream> open(RawMessage raw, AttachmentId attachment);
+
+    /** The HTML of a message taken apart; empty if it is too large or too intricate for that. */
+    Optional<HtmlText> readHtml(String html);
+
+    /** What is new in the texts of the message. */
+    default Extraction extract(ParsedMessage message) {
+        Optional<HtmlText> html = message.html().flatMap(this::readHtml);
+        return Extraction.of(message.envelope().subject(), message.text(), html, message.isReport());
+    }
 }

@@ -3,6 +3,7 @@ package io.postroom.core.message;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,20 @@ public record ParsedMessage(
     public ParsedMessage {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         attachments = List.copyOf(attachments);
+    }
+
+    /** Whether a mail server tells of another message in it (RFC 6522, or in words of its own). */
+    public boolean isReport() {
+        String from = envelope.from().toLowerCase(Locale.ROOT);
+        return headers.entrySet().stream().anyMatch(ParsedMessage::tellsOfReport)
+                || from.contains("mailer-daemon@")
+                || from.startsWith("mailer-daemon");
+    }
+
+    private static boolean tellsOfReport(Map.Entry<String, String> field) {
+        String value = field.getValue().strip().toLowerCase(Locale.ROOT);
+        return field.getKey().equalsIgnoreCase("X-Failed-Recipients")
+                || (field.getKey().equalsIgnoreCase("Content-Type") && value.startsWith("multipart/report"));
     }
 
     public MessageOutline outline() {

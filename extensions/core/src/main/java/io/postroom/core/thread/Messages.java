@@ -4,6 +4,7 @@ import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.error.RefusedException;
+import io.postroom.core.extract.Extraction;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.message.AttachmentId;
@@ -14,6 +15,7 @@ import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageParser;
+import io.postroom.core.message.ParsedMessage;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.message.StoredMail;
 import io.postroom.core.page.Page;
@@ -69,8 +71,9 @@ public final class Messages {
 
     /** A message of the store with what its octets say. */
     OpenedMessage open(Message message) {
-        return new OpenedMessage(
-                message, mailboxes.find(message.inbox(), message.mailboxId()).map(mail -> parser.parse(mail.raw())));
+        Optional<ParsedMessage> parsed =
+                mailboxes.find(message.inbox(), message.mailboxId()).map(mail -> parser.parse(mail.raw()));
+        return new OpenedMessage(message, parsed, parsed.map(parser::extract).orElse(Extraction.NONE));
     }
 
     /** The row of the message, for a caller that may read it. */

@@ -3,6 +3,11 @@ package io.postroom.core.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.core.extract.Code;
+import io.postroom.core.extract.Extraction;
+import io.postroom.core.extract.Link;
+import io.postroom.core.extract.Place;
+import io.postroom.core.extract.Span;
 import io.postroom.core.secret.Digest;
 import io.postroom.core.thread.ThreadFields;
 import io.postroom.core.thread.ThreadSummary;
@@ -59,8 +64,31 @@ class MessageFieldsTest {
         ParsedMessage parsed = new ParsedMessage(
                 bare.envelope(), headers, Optional.of("hello"), Optional.empty(), Optional.empty(), List.of(), false);
 
-        assertThat(MessageFields.full(bare, parsed))
+        Extraction extraction = new Extraction(
+                Optional.of("new"),
+                Optional.empty(),
+                List.of(new Code("123456", new Place(Place.Field.TEXT, new Span(3, 9)))),
+                List.of(new Link(
+                        "https://a.example/", Optional.of("here"), new Place(Place.Field.HTML, new Span(0, 7)))));
+
+        assertThat(MessageFields.full(bare, parsed, extraction))
                 .containsEntry("text", "hello")
+                .containsEntry("extracted_text", "new")
+                .containsEntry("codes", List.of(Map.of("code", "123456", "field", "text", "offset", 3, "length", 6)))
+                .containsEntry(
+                        "links",
+                        List.of(Map.of(
+                                "url",
+                                "https://a.example/",
+                                "text",
+                                "here",
+                                "field",
+                                "html",
+                                "offset",
+                                0,
+                                "length",
+                                7)))
+                .doesNotContainKey("extracted_html")
                 .containsEntry("headers", Map.of("X-One", "1"))
                 .doesNotContainKey("html");
     }

@@ -1,5 +1,6 @@
 package io.postroom.james.mime;
 
+import io.postroom.core.extract.HtmlText;
 import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.message.ParsedMessage;
@@ -46,6 +47,11 @@ public final class MimeMessageParser implements MessageParser {
             }
         }
         return found;
+    }
+
+    @Override
+    public Optional<HtmlText> readHtml(String html) {
+        return HtmlSize.isReadable(html) ? Optional.of(HtmlReader.read(html)) : Optional.empty();
     }
 
     private static Optional<InputStream> find(InputStream in, AttachmentId attachment) {
