@@ -9,6 +9,9 @@ import io.postroom.core.account.FirstStart;
 import io.postroom.core.account.OrganizationRemoval;
 import io.postroom.core.account.OrganizationStore;
 import io.postroom.core.account.Organizations;
+import io.postroom.core.account.PodBelongings;
+import io.postroom.core.account.PodStore;
+import io.postroom.core.account.Pods;
 import io.postroom.core.domain.DomainBelongings;
 import io.postroom.core.domain.DomainRemoval;
 import io.postroom.core.domain.DomainStore;
@@ -97,6 +100,7 @@ final class CoreModule extends AbstractModule {
             InboxRemoval removal,
             DomainStore domains,
             DomainRemoval domainRemoval,
+            PodStore pods,
             Suppressions suppressions,
             EventLog log) {
         return new OrganizationRemoval(
@@ -107,6 +111,7 @@ final class CoreModule extends AbstractModule {
                         new WebhookBelongings(webhooks),
                         new InboxBelongings(inboxes, removal),
                         new DomainBelongings(domains, domainRemoval),
+                        new PodBelongings(pods),
                         suppressions,
                         new EventBelongings(log)));
     }
@@ -115,6 +120,22 @@ final class CoreModule extends AbstractModule {
     @Singleton
     ApiKeys apiKeys(ApiKeyStore keys, OrganizationStore organizations, Tokens tokens, Clock clock) {
         return new ApiKeys(keys, organizations, tokens, clock);
+    }
+
+    @Provides
+    @Singleton
+    Pods pods(
+            PodStore store,
+            InboxStore inboxes,
+            InboxRemoval removal,
+            DomainStore domains,
+            DomainRemoval domainRemoval,
+            Clock clock) {
+        return new Pods(
+                store,
+                List.of(new InboxBelongings(inboxes, removal), new DomainBelongings(domains, domainRemoval)),
+                List.of(),
+                clock);
     }
 
     @Provides
@@ -134,12 +155,13 @@ final class CoreModule extends AbstractModule {
     @Singleton
     Inboxes inboxes(
             InboxStore store,
+            PodStore pods,
             MailAccounts accounts,
             InboxRemoval removal,
             MailDomains domains,
             RandomNames names,
             Clock clock) {
-        return new Inboxes(store, accounts, removal, domains, names, clock);
+        return new Inboxes(store, pods, accounts, removal, domains, names, clock);
     }
 
     @Provides

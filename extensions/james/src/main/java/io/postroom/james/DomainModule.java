@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import io.postroom.core.account.MailDomain;
+import io.postroom.core.account.PodStore;
 import io.postroom.core.domain.DnsAnswers;
 import io.postroom.core.domain.DnsTerms;
 import io.postroom.core.domain.DomainNotices;
@@ -92,12 +93,13 @@ final class DomainModule extends AbstractModule {
     @Singleton
     Domains domains(
             DomainStore store,
+            PodStore pods,
             SigningKeys keys,
             DomainVerification verification,
             DomainRights rights,
             DomainRemoval removal,
             InboxStore inboxes,
             Clock clock) {
-        return new Domains(store, keys, verification, rights, removal, inboxes, clock);
+        return new Domains(store, pods, keys, verification, rights, removal, inboxes, clock);
     }
 }

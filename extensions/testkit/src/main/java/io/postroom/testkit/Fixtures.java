@@ -8,6 +8,7 @@ import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.Organization;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Permissions;
+import io.postroom.core.account.Pod;
 import io.postroom.core.account.PodId;
 import io.postroom.core.account.Scope;
 import io.postroom.core.domain.Domain;
@@ -60,6 +61,13 @@ public final class Fixtures {
 
     public static Organization organization(OrganizationId id) {
         return new Organization(id, "Example", false, NOW, NOW);
+    }
+
+    /** A pod of {@link #ORGANIZATION}, without client id. */
+    public static Pod pod(int number) {
+        Instant createdAt = NOW.plusSeconds(number);
+        return new Pod(
+                new PodId(uuid(number)), ORGANIZATION, "pod " + number, Optional.empty(), false, createdAt, createdAt);
     }
 
     /** The inbox {@link #SUPPORT}. */

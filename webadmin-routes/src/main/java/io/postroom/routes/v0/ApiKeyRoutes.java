@@ -32,6 +32,7 @@ import spark.Service;
 /** {@code /v0/api-keys}: make, list, show and revoke the bearer keys of the organisation. */
 public final class ApiKeyRoutes implements PublicRoutes {
     private static final String BASE = "/v0/api-keys";
+    private static final Right READ = Right.to(Permission.API_KEY_READ).wholeOrganization();
     private static final String UNNAMED = "API key";
     private static final String BEARER = "bearer";
     private static final Map<String, Permission> PERMISSIONS =
@@ -54,10 +55,13 @@ public final class ApiKeyRoutes implements PublicRoutes {
     @Override
     public void define(Service service) {
         gate.on(service)
-                .get(BASE, this::list)
-                .post(BASE, this::create)
-                .get(BASE + "/:api_key_id", this::get)
-                .delete(BASE + "/:api_key_id", this::delete);
+                .get(BASE, READ, this::list)
+                .post(BASE, Right.to(Permission.API_KEY_CREATE).wholeOrganization(), this::create)
+                .get(BASE + "/:api_key_id", READ, this::get)
+                .delete(
+                        BASE + "/:api_key_id",
+                        Right.to(Permission.API_KEY_DELETE).wholeOrganization(),
+                        this::delete);
     }
 
     /** @param apiKey the secret, in the answer to its creation only */

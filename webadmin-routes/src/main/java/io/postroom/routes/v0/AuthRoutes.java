@@ -27,7 +27,7 @@ public final class AuthRoutes implements PublicRoutes {
 
     @Override
     public void define(Service service) {
-        gate.on(service).get(BASE + "/me", this::me);
+        gate.on(service).get(BASE + "/me", Right.ANY_KEY, this::me);
     }
 
     private record IdentityJson(

@@ -4,7 +4,7 @@ import io.postroom.core.account.Caller;
 import io.postroom.core.account.ClientId;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MailDomain;
-import io.postroom.core.account.PodId;
+import io.postroom.core.account.Permission;
 import io.postroom.core.domain.CreateDomain;
 import io.postroom.core.domain.DomainFields;
 import io.postroom.core.domain.DomainOptions;
@@ -18,18 +18,20 @@ import io.postroom.routes.JsonFields;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
 
 /** {@code /v0/domains}, and the same for one pod: create, list, show, change, verify and delete domains. */
 public final class DomainRoutes implements PublicRoutes {
-    private static final String BASE = "/v0/domains";
-    private static final String OF_POD = "/v0/pods/:pod_id/domains";
+    private static final String BASE = "/domains";
+    private static final String ONE = BASE + "/:domain_id";
     private static final String CATCH_ALL = "catch_all_inbox_id";
+    private static final Right READ = Right.to(Permission.DOMAIN_READ).beyondAnInbox();
+    private static final Right CREATE = Right.to(Permission.DOMAIN_CREATE).beyondAnInbox();
+    private static final Right UPDATE = Right.to(Permission.DOMAIN_UPDATE).beyondAnInbox();
+    private static final Right DELETE = Right.to(Permission.DOMAIN_DELETE).beyondAnInbox();
 
     private final V0Gate gate;
     private final Domains domains;
@@ -42,82 +44,67 @@ public final class DomainRoutes implements PublicRoutes {
 
     @Override
     public String getBasePath() {
-        return BASE;
+        return Mount.ORGANIZATION.path() + BASE;
     }
 
     @Override
     public void define(Service service) {
-        new Place(call -> Optional.empty(), Ids::domain).define(service, BASE);
-        new Place(call -> Optional.of(Ids.pod(call)), Ids::domainOfPod).define(service, OF_POD);
+        define(gate.on(service, Mount.ORGANIZATION)).get(ONE + "/setup-link", READ, this::setupLink);
+        define(gate.on(service, Mount.POD));
     }
 
-    /** The routes of the whole organisation, or those of one pod. */
-    private final class Place {
-        private final Function<Call, Optional<PodId>> pod;
-        private final Function<Call, MailDomain> domain;
+    private V0Gate.Paths define(V0Gate.Paths paths) {
+        return paths.get(BASE, READ, this::list)
+                .post(BASE, CREATE, this::create)
+                .get(ONE, READ, this::get)
+                .patch(ONE, UPDATE, this::update)
+                .delete(ONE, DELETE, this::delete)
+                .post(ONE + "/verify", UPDATE, this::verify)
+                .get(ONE + "/zone-file", READ, this::zoneFile);
+    }
 
-        Place(Function<Call, Optional<PodId>> pod, Function<Call, MailDomain> domain) {
-            this.pod = pod;
-            this.domain = domain;
-        }
+    private Answer list(Caller caller, Call call) {
+        PageRequest page = ListQuery.page(call.query());
+        return Answer.json(ListQuery.answer("domains", page, domains.list(caller, page), DomainFields::item));
+    }
 
-        void define(Service service, String base) {
-            String one = base + "/:domain_id";
-            gate.on(service)
-                    .get(base, this::list)
-                    .post(base, this::create)
-                    .get(one, this::get)
-                    .patch(one, this::update)
-                    .delete(one, this::delete)
-                    .post(one + "/verify", this::verify)
-                    .get(one + "/zone-file", this::zoneFile)
-                    .get(one + "/setup-link", this::setupLink);
-        }
+    private Answer create(Caller caller, Call call) {
+        return Answer.json(DomainFields.full(domains.create(caller, wish(call.body()))));
+    }
 
-        private Answer list(Caller caller, Call call) {
-            PageRequest page = ListQuery.page(call.query());
-            return Answer.json(
-                    ListQuery.answer("domains", page, domains.list(caller, pod.apply(call), page), DomainFields::item));
-        }
+    private Answer get(Caller caller, Call call) {
+        return Answer.json(DomainFields.full(domains.get(caller, Ids.domain(call))));
+    }
 
-        private Answer create(Caller caller, Call call) {
-            return Answer.json(DomainFields.full(domains.create(caller, pod.apply(call), wish(call.body()))));
-        }
+    private Answer update(Caller caller, Call call) {
+        UpdateDomain change = change(call.body());
+        return Answer.json(DomainFields.full(domains.update(caller, Ids.domain(call), change)));
+    }
 
-        private Answer get(Caller caller, Call call) {
-            return Answer.json(DomainFields.full(domains.get(caller, pod.apply(call), domain.apply(call))));
-        }
+    private Answer delete(Caller caller, Call call) {
+        domains.delete(caller, Ids.domain(call));
+        return Answer.empty(204);
+    }
 
-        private Answer update(Caller caller, Call call) {
-            UpdateDomain change = change(call.body());
-            return Answer.json(DomainFields.full(domains.update(caller, pod.apply(call), domain.apply(call), change)));
-        }
+    private Answer verify(Caller caller, Call call) {
+        domains.verify(caller, Ids.domain(call));
+        return Answer.empty(204);
+    }
 
-        private Answer delete(Caller caller, Call call) {
-            domains.delete(caller, pod.apply(call), domain.apply(call));
-            return Answer.empty(204);
-        }
+    private Answer zoneFile(Caller caller, Call call) {
+        MailDomain name = Ids.domain(call);
+        byte[] text = domains.zoneFile(caller, name).getBytes(StandardCharsets.US_ASCII);
+        return new Answer(
+                200,
+                Map.of("Content-Disposition", "attachment; filename=\"" + name + ".zone\""),
+                new Answer.Content.Octets(
+                        new ByteArrayInputStream(text), "application/octet-stream", OptionalLong.of(text.length)));
+    }
 
-        private Answer verify(Caller caller, Call call) {
-            domains.verify(caller, pod.apply(call), domain.apply(call));
-            return Answer.empty(204);
-        }
-
-        private Answer zoneFile(Caller caller, Call call) {
-            MailDomain name = domain.apply(call);
-            byte[] text = domains.zoneFile(caller, pod.apply(call), name).getBytes(StandardCharsets.US_ASCII);
-            return new Answer(
-                    200,
-                    Map.of("Content-Disposition", "attachment; filename=\"" + name + ".zone\""),
-                    new Answer.Content.Octets(
-                            new ByteArrayInputStream(text), "application/octet-stream", OptionalLong.of(text.length)));
-        }
-
-        /** No provider of DNS is set up by a link here; clients fall back to showing the records. */
-        private Answer setupLink(Caller caller, Call call) {
-            domains.get(caller, pod.apply(call), domain.apply(call));
-            return Answer.json(Map.of("supported", false));
-        }
+    /** No provider of DNS is set up by a link here; clients fall back to showing the records. */
+    private Answer setupLink(Caller caller, Call call) {
+        domains.get(caller, Ids.domain(call));
+        return Answer.json(Map.of("supported", false));
     }
 
     private static CreateDomain wish(JsonFields body) {

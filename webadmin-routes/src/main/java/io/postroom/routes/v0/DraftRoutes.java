@@ -2,15 +2,13 @@ package io.postroom.routes.v0;
 
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
+import io.postroom.core.account.Permission;
 import io.postroom.core.draft.Draft;
 import io.postroom.core.draft.DraftEditing;
 import io.postroom.core.draft.DraftFields;
-import io.postroom.core.draft.DraftId;
 import io.postroom.core.draft.DraftSending;
 import io.postroom.core.draft.Drafts;
-import io.postroom.core.draft.Drafts.Place;
 import io.postroom.core.draft.OpenedDraft;
-import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.LabelChange;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.MessageFilter;
@@ -19,7 +17,6 @@ import io.postroom.core.page.PageRequest;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.Downloads;
-import java.util.function.Function;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
@@ -29,12 +26,9 @@ import spark.Service;
  * and show those of every inbox.
  */
 public final class DraftRoutes implements PublicRoutes {
-    private static final String EVERYWHERE = "/v0/drafts";
-    private static final String IN_POD = "/v0/pods/:pod_id/drafts";
-    private static final String IN_INBOX = "/v0/inboxes/:inbox_id/drafts";
-    private static final String ONE_IN_INBOX = IN_INBOX + "/:draft_id";
-    private static final int ATTACHMENT = 4; // after v0, drafts, the draft and attachments
-    private static final int ATTACHMENT_WITHIN = 6;
+    private static final String BASE = "/drafts";
+    private static final String ONE = BASE + "/:draft_id";
+    private static final Right READ = Right.to(Permission.DRAFT_READ);
 
     private final V0Gate gate;
     private final Drafts drafts;
@@ -53,60 +47,42 @@ public final class DraftRoutes implements PublicRoutes {
 
     @Override
     public String getBasePath() {
-        return EVERYWHERE;
+        return Mount.ORGANIZATION.path() + BASE;
     }
 
     @Override
     public void define(Service service) {
-        new Reading(call -> new Place.Everywhere(), Ids::draft, ATTACHMENT).define(service, EVERYWHERE);
-        new Reading(call -> new Place.InPod(Ids.pod(call)), Ids::draftWithin, ATTACHMENT_WITHIN)
-                .define(service, IN_POD);
-        new Reading(call -> new Place.In(Ids.inbox(call)), Ids::draftWithin, ATTACHMENT_WITHIN)
-                .define(service, IN_INBOX);
+        for (Mount mount : Mount.values()) {
+            gate.on(service, mount)
+                    .get(BASE, READ, this::list)
+                    .get(ONE, READ, this::get)
+                    .get(ONE + "/attachments/:attachment_id", READ, this::attachment);
+        }
+        String base = Mount.INBOX.path() + BASE;
+        String one = Mount.INBOX.path() + ONE;
         gate.on(service)
-                .post(IN_INBOX, SendRoutes.BODY_LIMIT, this::create)
-                .patch(ONE_IN_INBOX, SendRoutes.BODY_LIMIT, this::update)
-                .delete(ONE_IN_INBOX, this::delete)
-                .post(ONE_IN_INBOX + "/send", this::send);
+                .post(base, Right.to(Permission.DRAFT_CREATE), SendRoutes.BODY_LIMIT, this::create)
+                .patch(one, Right.to(Permission.DRAFT_UPDATE), SendRoutes.BODY_LIMIT, this::update)
+                .delete(one, Right.to(Permission.DRAFT_DELETE), this::delete)
+                .post(one + "/send", Right.to(Permission.DRAFT_SEND), this::send);
     }
 
-    /** The routes that change nothing, of one place, with where its ids stand in the path. */
-    private final class Reading {
-        private final Function<Call, Place> place;
-        private final Function<Call, DraftId> draft;
-        private final int attachmentSegment;
+    private Answer list(Caller caller, Call call) {
+        PageRequest page = ListQuery.page(call.query());
+        MessageFilter wish = ListQuery.filter(call.query());
+        MessageFilter filter = new MessageFilter(wish.labels(), Labels.NONE, wish.before(), wish.after());
+        Page<Draft> found = drafts.list(caller, filter, page);
+        return Answer.json(
+                ListQuery.answer("drafts", page, found, item -> MessageJson.owned(caller, DraftFields.item(item))));
+    }
 
-        Reading(Function<Call, Place> place, Function<Call, DraftId> draft, int attachmentSegment) {
-            this.place = place;
-            this.draft = draft;
-            this.attachmentSegment = attachmentSegment;
-        }
+    private Answer get(Caller caller, Call call) {
+        return full(caller, drafts.get(caller, Ids.draft(call)));
+    }
 
-        void define(Service service, String base) {
-            gate.on(service)
-                    .get(base, this::list)
-                    .get(base + "/:draft_id", this::get)
-                    .get(base + "/:draft_id/attachments/:attachment_id", this::attachment);
-        }
-
-        private Answer list(Caller caller, Call call) {
-            PageRequest page = ListQuery.page(call.query());
-            MessageFilter wish = ListQuery.filter(call.query());
-            MessageFilter filter = new MessageFilter(wish.labels(), Labels.NONE, wish.before(), wish.after());
-            Page<Draft> found = drafts.list(caller, place.apply(call), filter, page);
-            return Answer.json(
-                    ListQuery.answer("drafts", page, found, item -> MessageJson.owned(caller, DraftFields.item(item))));
-        }
-
-        private Answer get(Caller caller, Call call) {
-            return full(caller, drafts.get(caller, place.apply(call), draft.apply(call)));
-        }
-
-        private Answer attachment(Caller caller, Call call) {
-            Draft found = drafts.find(caller, place.apply(call), draft.apply(call));
-            return Linked.attachment(
-                    downloads, found, new AttachmentId(call.path().segment(attachmentSegment)));
-        }
+    private Answer attachment(Caller caller, Call call) {
+        Draft found = drafts.find(caller, Ids.draft(call));
+        return Linked.attachment(downloads, found, Ids.attachment(call, "drafts"));
     }
 
     private static Answer full(Caller caller, OpenedDraft opened) {
@@ -119,17 +95,16 @@ public final class DraftRoutes implements PublicRoutes {
 
     private Answer update(Caller caller, Call call) {
         InboxId inbox = Ids.inbox(call);
-        return full(caller, editing.update(caller, inbox, Ids.draftWithin(call), DraftBody.update(call.body())));
+        return full(caller, editing.update(caller, inbox, Ids.draft(call), DraftBody.update(call.body())));
     }
 
     private Answer delete(Caller caller, Call call) {
-        editing.delete(caller, Ids.inbox(call), Ids.draftWithin(call));
+        editing.delete(caller, Ids.inbox(call), Ids.draft(call));
         return Answer.empty(204);
     }
 
     private Answer send(Caller caller, Call call) {
         LabelChange labels = LabelsBody.change(call.optionalBody());
-        return SendRoutes.sent(
-                sending.send(caller, Ids.inbox(call), Ids.draftWithin(call), labels, SendRoutes.asker(call)));
+        return SendRoutes.sent(sending.send(caller, Ids.inbox(call), Ids.draft(call), labels, SendRoutes.asker(call)));
     }
 }

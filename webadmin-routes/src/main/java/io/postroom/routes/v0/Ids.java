@@ -3,72 +3,67 @@ package io.postroom.routes.v0;
 import io.postroom.core.account.ApiKeyId;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MailDomain;
-import io.postroom.core.account.PodId;
 import io.postroom.core.draft.DraftId;
 import io.postroom.core.error.RefusedException;
+import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.ThreadId;
 import io.postroom.core.webhook.WebhookId;
 import io.postroom.routes.Call;
 import java.util.function.Function;
 
-/** The ids in a path. One that cannot be an id is answered like one that nobody has. */
+/**
+ * The ids in a path, wherever its resource is mounted: {@code /v0/threads/{thread_id}} and
+ * {@code /v0/pods/{pod_id}/threads/{thread_id}}. One that cannot be an id is answered like one that nobody has.
+ */
 final class Ids {
-    private static final int FIRST_ID = 2; // after v0 and the name of the resource
+    private static final int RESOURCE = 1; // after v0
+    private static final int FIRST_ID = 2;
     private static final int SECOND_ID = 4;
+    private static final int AFTER_ID = 2; // the name of a part, and the id of the part
 
     private Ids() {}
 
-    /** That of {@code /v0/inboxes/{inbox_id}}. */
     static InboxId inbox(Call call) {
-        return parse("Inbox", call.path().segment(FIRST_ID), InboxId::new);
+        return parse("Inbox", call, "inboxes", InboxId::new);
     }
 
-    /** That of {@code /v0/threads/{thread_id}}. */
+    /** The id or client id of a pod. */
+    static String podName(Call call) {
+        return call.path().segment(FIRST_ID);
+    }
+
     static ThreadId thread(Call call) {
-        return parse("Thread", call.path().segment(FIRST_ID), ThreadId::parse);
-    }
-
-    /** That of {@code /v0/inboxes/{inbox_id}/threads/{thread_id}}. */
-    static ThreadId threadOfInbox(Call call) {
-        return parse("Thread", call.path().segment(SECOND_ID), ThreadId::parse);
+        return parse("Thread", call, "threads", ThreadId::parse);
     }
 
     static ApiKeyId key(Call call) {
-        return parse("API key", call.path().segment(FIRST_ID), ApiKeyId::parse);
+        return parse("API key", call, "api-keys", ApiKeyId::parse);
     }
 
     static WebhookId webhook(Call call) {
-        return parse("Webhook", call.path().segment(FIRST_ID), WebhookId::new);
+        return parse("Webhook", call, "webhooks", WebhookId::new);
     }
 
-    /** That of {@code /v0/domains/{domain_id}}. */
     static MailDomain domain(Call call) {
-        return parse("Domain", call.path().segment(FIRST_ID), MailDomain::new);
+        return parse("Domain", call, "domains", MailDomain::new);
     }
 
-    /** That of {@code /v0/pods/{pod_id}}. */
-    static PodId pod(Call call) {
-        return parse("Pod", call.path().segment(FIRST_ID), PodId::parse);
-    }
-
-    /** That of {@code /v0/pods/{pod_id}/domains/{domain_id}}. */
-    static MailDomain domainOfPod(Call call) {
-        return parse("Domain", call.path().segment(SECOND_ID), MailDomain::new);
-    }
-
-    /** That of {@code /v0/drafts/{draft_id}}. */
     static DraftId draft(Call call) {
-        return parse("Draft", call.path().segment(FIRST_ID), DraftId::parse);
+        return parse("Draft", call, "drafts", DraftId::parse);
     }
 
-    /** That of {@code /v0/inboxes/{inbox_id}/drafts/{draft_id}}, and the same of a pod. */
-    static DraftId draftWithin(Call call) {
-        return parse("Draft", call.path().segment(SECOND_ID), DraftId::parse);
+    /** That of an attachment of a thread or draft. */
+    static AttachmentId attachment(Call call, String resource) {
+        return new AttachmentId(call.path().segment(place(call, resource) + AFTER_ID));
     }
 
-    private static <T> T parse(String kind, String text, Function<String, T> id) {
+    private static int place(Call call, String resource) {
+        return call.path().segment(RESOURCE).equals(resource) ? FIRST_ID : SECOND_ID;
+    }
+
+    private static <T> T parse(String kind, Call call, String resource, Function<String, T> id) {
         try {
-            return id.apply(text);
+            return id.apply(call.path().segment(place(call, resource)));
         } catch (IllegalArgumentException e) {
             throw RefusedException.notFound(kind);
         }

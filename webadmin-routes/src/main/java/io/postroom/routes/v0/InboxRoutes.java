@@ -2,6 +2,7 @@ package io.postroom.routes.v0;
 
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.ClientId;
+import io.postroom.core.account.Permission;
 import io.postroom.core.inbox.CreateInbox;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
@@ -21,9 +22,15 @@ import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
 
-/** {@code /v0/inboxes}: create, list, show, change and delete inboxes, and set the password of their mailboxes. */
+/**
+ * {@code /v0/inboxes}, and the same of one pod: create, list, show, change and delete inboxes; {@code /v0/inboxes/{inbox_id}/credentials}:
+ * set the password of a mailbox.
+ */
 public final class InboxRoutes implements PublicRoutes {
-    private static final String BASE = "/v0/inboxes";
+    private static final String BASE = "/inboxes";
+    private static final String ONE = BASE + "/:inbox_id";
+    private static final Right READ = Right.to(Permission.INBOX_READ);
+    private static final Right UPDATE = Right.to(Permission.INBOX_UPDATE);
 
     private final V0Gate gate;
     private final Inboxes inboxes;
@@ -36,18 +43,21 @@ public final class InboxRoutes implements PublicRoutes {
 
     @Override
     public String getBasePath() {
-        return BASE;
+        return Mount.ORGANIZATION.path() + BASE;
     }
 
     @Override
     public void define(Service service) {
-        gate.on(service)
-                .get(BASE, this::list)
-                .post(BASE, this::create)
-                .get(BASE + "/:inbox_id", this::get)
-                .patch(BASE + "/:inbox_id", this::update)
-                .delete(BASE + "/:inbox_id", this::delete)
-                .put(BASE + "/:inbox_id/credentials", this::setPassword);
+        define(gate.on(service, Mount.ORGANIZATION)).put(ONE + "/credentials", UPDATE, this::setPassword);
+        define(gate.on(service, Mount.POD));
+    }
+
+    private V0Gate.Paths define(V0Gate.Paths paths) {
+        return paths.get(BASE, READ, this::list)
+                .post(BASE, Right.to(Permission.INBOX_CREATE).beyondAnInbox(), this::create)
+                .get(ONE, READ, this::get)
+                .patch(ONE, UPDATE, this::update)
+                .delete(ONE, Right.to(Permission.INBOX_DELETE), this::delete);
     }
 
     private record InboxJson(

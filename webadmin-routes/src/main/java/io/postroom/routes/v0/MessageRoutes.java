@@ -29,6 +29,9 @@ public final class MessageRoutes implements PublicRoutes {
     private static final String BASE = "/v0/inboxes/:inbox_id/messages";
     private static final String ONE = BASE + "/:message_id";
     private static final String ANY = BASE + "/*"; // the same where slashes of an id are not encoded
+    private static final Right READ = Right.to(Permission.MESSAGE_READ);
+    private static final Right UPDATE = Right.to(Permission.MESSAGE_UPDATE);
+    private static final Right DELETE = Right.to(Permission.MESSAGE_DELETE);
 
     private final V0Gate gate;
     private final Inboxes inboxes;
@@ -51,17 +54,17 @@ public final class MessageRoutes implements PublicRoutes {
     @Override
     public void define(Service service) {
         gate.on(service)
-                .get(BASE, this::list)
-                .post(BASE + "/batch-get", this::batchGet)
-                .post(BASE + "/batch-update", this::batchUpdate)
-                .get(ONE, this::get)
-                .patch(ONE, this::update)
-                .delete(ONE, this::delete)
-                .get(ONE + "/raw", this::get)
-                .get(ONE + "/attachments/:attachment_id", this::get)
-                .get(ANY, this::get)
-                .patch(ANY, this::update)
-                .delete(ANY, this::delete);
+                .get(BASE, READ, this::list)
+                .post(BASE + "/batch-get", READ, this::batchGet)
+                .post(BASE + "/batch-update", UPDATE, this::batchUpdate)
+                .get(ONE, READ, this::get)
+                .patch(ONE, UPDATE, this::update)
+                .delete(ONE, DELETE, this::delete)
+                .get(ONE + "/raw", READ, this::get)
+                .get(ONE + "/attachments/:attachment_id", READ, this::get)
+                .get(ANY, READ, this::get)
+                .patch(ANY, UPDATE, this::update)
+                .delete(ANY, DELETE, this::delete);
     }
 
     private Answer list(Caller caller, Call call) {

@@ -33,7 +33,7 @@ public final class OrganizationRoutes implements PublicRoutes {
 
     @Override
     public void define(Service service) {
-        gate.on(service).get(BASE, this::get);
+        gate.on(service).get(BASE, Right.ANY_KEY.wholeOrganization(), this::get);
     }
 
     /** @param domainCount how many domains of its own it has */

@@ -2,6 +2,7 @@ package io.postroom.routes.v0;
 
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
+import io.postroom.core.account.Permission;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
@@ -45,13 +46,15 @@ public final class SendRoutes implements PublicRoutes {
 
     @Override
     public void define(Service service) {
+        Right toSend = Right.to(Permission.MESSAGE_SEND);
+        Right toAnswer = Right.to(Permission.MESSAGE_SEND, Permission.MESSAGE_READ);
         gate.on(service)
-                .post(BASE + "/send", BODY_LIMIT, this::send)
-                .post(ONE + "/reply", BODY_LIMIT, this::answer)
-                .post(ONE + "/reply-all", BODY_LIMIT, this::answer)
-                .post(ONE + "/forward", BODY_LIMIT, this::answer)
-                .post(ONE + "/cancel", BODY_LIMIT, this::answer)
-                .post(ANY, BODY_LIMIT, this::answer);
+                .post(BASE + "/send", toSend, BODY_LIMIT, this::send)
+                .post(ONE + "/reply", toAnswer, BODY_LIMIT, this::answer)
+                .post(ONE + "/reply-all", toAnswer, BODY_LIMIT, this::answer)
+                .post(ONE + "/forward", toAnswer, BODY_LIMIT, this::answer)
+                .post(ONE + "/cancel", toSend, BODY_LIMIT, this::answer)
+                .post(ANY, toSend, BODY_LIMIT, this::answer);
     }
 
     record SentJson(String messageId, String threadId) {

@@ -1,36 +1,30 @@
 package io.postroom.routes.v0;
 
 import io.postroom.core.account.Caller;
+import io.postroom.core.account.Permission;
 import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.MessageFilter;
-import io.postroom.core.message.ThreadId;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.thread.ThreadFields;
 import io.postroom.core.thread.ThreadSummary;
 import io.postroom.core.thread.Threads;
 import io.postroom.core.thread.Threads.OpenedThread;
-import io.postroom.core.thread.Threads.Place;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.Downloads;
 import io.postroom.routes.Query;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
 
-/**
- * {@code /v0/threads} and {@code /v0/inboxes/{inbox_id}/threads}: list, show, label and delete threads, everywhere a key reaches or in one
- * inbox.
- */
+/** {@code /v0/threads}, and the same of one pod or inbox: list, show, label and delete threads. */
 public final class ThreadRoutes implements PublicRoutes {
-    private static final String EVERYWHERE = "/v0/threads";
-    private static final String IN_INBOX = "/v0/inboxes/:inbox_id/threads";
-    private static final int ATTACHMENT = 4; // after v0, threads, the thread and attachments
-    private static final int ATTACHMENT_IN_INBOX = 6;
+    private static final String BASE = "/threads";
+    private static final String ONE = BASE + "/:thread_id";
+    private static final Right READ = Right.to(Permission.MESSAGE_READ);
 
     private final V0Gate gate;
     private final Threads threads;
@@ -45,77 +39,54 @@ public final class ThreadRoutes implements PublicRoutes {
 
     @Override
     public String getBasePath() {
-        return EVERYWHERE;
+        return Mount.ORGANIZATION.path() + BASE;
     }
 
     @Override
     public void define(Service service) {
-        define(service, EVERYWHERE, new Routes(call -> new Place.Everywhere(), Ids::thread, ATTACHMENT));
-        define(
-                service,
-                IN_INBOX,
-                new Routes(call -> new Place.In(Ids.inbox(call)), Ids::threadOfInbox, ATTACHMENT_IN_INBOX));
-    }
-
-    private void define(Service service, String base, Routes routes) {
-        gate.on(service)
-                .get(base, routes::list)
-                .get(base + "/:thread_id", routes::get)
-                .patch(base + "/:thread_id", routes::update)
-                .delete(base + "/:thread_id", routes::delete)
-                .get(base + "/:thread_id/attachments/:attachment_id", routes::attachment);
+        for (Mount mount : Mount.values()) {
+            gate.on(service, mount)
+                    .get(BASE, READ, this::list)
+                    .get(ONE, READ, this::get)
+                    .patch(ONE, Right.to(Permission.MESSAGE_UPDATE), this::update)
+                    .delete(ONE, Right.to(Permission.MESSAGE_DELETE), this::delete)
+                    .get(ONE + "/attachments/:attachment_id", READ, this::attachment);
+        }
     }
 
     private record LabelsJson(String threadId, List<String> labels) {}
 
-    /** The routes of one scope, with where its ids stand in the path. */
-    private final class Routes {
-        private final Function<Call, Place> place;
-        private final Function<Call, ThreadId> thread;
-        private final int attachmentSegment;
+    private Answer list(Caller caller, Call call) {
+        Query query = call.query();
+        PageRequest page = ListQuery.page(query);
+        MessageFilter filter = ListQuery.filter(query);
+        Page<ThreadSummary> found = TextFilter.ofThreads(query).page(page, part -> threads.list(caller, filter, part));
+        return Answer.json(ListQuery.answer(
+                "threads", page, found, summary -> MessageJson.owned(caller, ThreadFields.item(summary))));
+    }
 
-        Routes(Function<Call, Place> place, Function<Call, ThreadId> thread, int attachmentSegment) {
-            this.place = place;
-            this.thread = thread;
-            this.attachmentSegment = attachmentSegment;
-        }
+    private Answer get(Caller caller, Call call) {
+        PageRequest page = ListQuery.newestFirst(call.query());
+        OpenedThread opened = threads.get(caller, Ids.thread(call), page);
+        Map<String, Object> fields = MessageJson.owned(caller, ThreadFields.item(opened.summary()));
+        fields.putAll(
+                ListQuery.answer("messages", page, opened.messages(), message -> MessageJson.full(caller, message)));
+        return Answer.json(fields);
+    }
 
-        Answer list(Caller caller, Call call) {
-            Query query = call.query();
-            PageRequest page = ListQuery.page(query);
-            MessageFilter filter = ListQuery.filter(query);
-            Place where = place.apply(call);
-            Page<ThreadSummary> found =
-                    TextFilter.ofThreads(query).page(page, part -> threads.list(caller, where, filter, part));
-            return Answer.json(ListQuery.answer(
-                    "threads", page, found, summary -> MessageJson.owned(caller, ThreadFields.item(summary))));
-        }
+    private Answer update(Caller caller, Call call) {
+        ThreadSummary updated = threads.update(caller, Ids.thread(call), LabelsBody.change(call.body()));
+        return Answer.json(
+                new LabelsJson(updated.id().toString(), updated.labels().texts()));
+    }
 
-        Answer get(Caller caller, Call call) {
-            PageRequest page = ListQuery.newestFirst(call.query());
-            OpenedThread opened = threads.get(caller, place.apply(call), thread.apply(call), page);
-            Map<String, Object> fields = MessageJson.owned(caller, ThreadFields.item(opened.summary()));
-            fields.putAll(ListQuery.answer(
-                    "messages", page, opened.messages(), message -> MessageJson.full(caller, message)));
-            return Answer.json(fields);
-        }
+    private Answer delete(Caller caller, Call call) {
+        threads.delete(caller, Ids.thread(call));
+        return Answer.empty(204);
+    }
 
-        Answer update(Caller caller, Call call) {
-            ThreadSummary updated =
-                    threads.update(caller, place.apply(call), thread.apply(call), LabelsBody.change(call.body()));
-            return Answer.json(
-                    new LabelsJson(updated.id().toString(), updated.labels().texts()));
-        }
-
-        Answer delete(Caller caller, Call call) {
-            threads.delete(caller, place.apply(call), thread.apply(call));
-            return Answer.empty(204);
-        }
-
-        Answer attachment(Caller caller, Call call) {
-            AttachmentId id = new AttachmentId(call.path().segment(attachmentSegment));
-            return Linked.attachment(
-                    downloads, threads.findAttachment(caller, place.apply(call), thread.apply(call), id), id);
-        }
+    private Answer attachment(Caller caller, Call call) {
+        AttachmentId id = Ids.attachment(call, "threads");
+        return Linked.attachment(downloads, threads.findAttachment(caller, Ids.thread(call), id), id);
     }
 }

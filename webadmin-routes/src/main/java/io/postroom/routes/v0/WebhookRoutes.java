@@ -3,6 +3,7 @@ package io.postroom.routes.v0;
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.ClientId;
 import io.postroom.core.account.InboxId;
+import io.postroom.core.account.Permission;
 import io.postroom.core.account.PodId;
 import io.postroom.core.event.EventType;
 import io.postroom.core.page.PageRequest;
@@ -30,6 +31,8 @@ import spark.Service;
 public final class WebhookRoutes implements PublicRoutes {
     private static final String BASE = "/v0/webhooks";
     private static final String ONE = BASE + "/:webhook_id";
+    private static final Right READ = Right.to(Permission.WEBHOOK_READ).wholeOrganization();
+    private static final Right UPDATE = Right.to(Permission.WEBHOOK_UPDATE).wholeOrganization();
 
     private final V0Gate gate;
     private final Webhooks webhooks;
@@ -48,13 +51,13 @@ public final class WebhookRoutes implements PublicRoutes {
     @Override
     public void define(Service service) {
         gate.on(service)
-                .get(BASE, this::list)
-                .post(BASE, this::create)
-                .get(ONE, this::get)
-                .patch(ONE, this::update)
-                .delete(ONE, this::delete)
-                .get(ONE + "/headers", this::headers)
-                .patch(ONE + "/headers", this::updateHeaders);
+                .get(BASE, READ, this::list)
+                .post(BASE, Right.to(Permission.WEBHOOK_CREATE).wholeOrganization(), this::create)
+                .get(ONE, READ, this::get)
+                .patch(ONE, UPDATE, this::update)
+                .delete(ONE, Right.to(Permission.WEBHOOK_DELETE).wholeOrganization(), this::delete)
+                .get(ONE + "/headers", READ, this::headers)
+                .patch(ONE + "/headers", UPDATE, this::updateHeaders);
     }
 
     /**

@@ -31,7 +31,7 @@ public final class Api implements AutoCloseable {
 
     /** All routes for agents. */
     public static List<PublicRoutes> routes(World world, AtomicBoolean mailAccepted, PublicUrl publicUrl) {
-        V0Gate gate = new V0Gate(world.keys, new V0Errors());
+        V0Gate gate = new V0Gate(world.keys, world.pods, world.inboxes, new V0Errors());
         Downloads downloads = new Downloads(
                 world.links,
                 publicUrl,
@@ -45,6 +45,7 @@ public final class Api implements AutoCloseable {
                 new DocsRoutes(gate),
                 new AuthRoutes(gate),
                 new OrganizationRoutes(gate, world.inboxes, world.domains),
+                new PodRoutes(gate, world.pods),
                 new InboxRoutes(gate, world.inboxes),
                 new MessageRoutes(gate, world.inboxes, world.messages, downloads),
                 new SendRoutes(gate, world.sending, world.undo),

@@ -11,8 +11,10 @@ import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Organizations;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.Permissions;
+import io.postroom.core.account.Pods;
 import io.postroom.core.account.Scope;
 import io.postroom.core.domain.DnsTerms;
+import io.postroom.core.domain.DomainBelongings;
 import io.postroom.core.domain.DomainRemoval;
 import io.postroom.core.domain.DomainRights;
 import io.postroom.core.domain.DomainVerification;
@@ -25,6 +27,7 @@ import io.postroom.core.draft.DraftMails;
 import io.postroom.core.draft.DraftSending;
 import io.postroom.core.draft.Drafts;
 import io.postroom.core.event.LocalEventSignal;
+import io.postroom.core.inbox.InboxBelongings;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.RandomNames;
 import io.postroom.core.list.Suppression;
@@ -66,6 +69,7 @@ import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
+import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.store.memory.MemorySendRecords;
 import io.postroom.store.memory.MemorySuppressionStore;
 import io.postroom.store.memory.MemoryWebhookStore;
@@ -79,6 +83,7 @@ import io.postroom.testkit.PlainComposer;
 import io.postroom.testkit.PlainParser;
 import io.postroom.testkit.TextMessage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -91,6 +96,7 @@ public final class World {
     public final FixedClock clock = new FixedClock();
     public final MemoryOrganizationStore organizationStore = new MemoryOrganizationStore();
     public final MemoryApiKeyStore keyStore = new MemoryApiKeyStore();
+    public final MemoryPodStore podStore = new MemoryPodStore();
     public final MemoryInboxStore inboxStore = new MemoryInboxStore();
     public final MemoryMessageStore messageStore = new MemoryMessageStore();
     public final MemoryWebhookStore webhookStore = new MemoryWebhookStore();
@@ -110,9 +116,11 @@ public final class World {
             new MailRemoval(accounts, messageStore, inboxStore, locks, draftStore::deleteAll);
     private final DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, domainStore);
     public final Inboxes inboxes =
-            new Inboxes(inboxStore, accounts, removal, rights, new RandomNames(new Random(1)), clock);
+            new Inboxes(inboxStore, podStore, accounts, removal, rights, new RandomNames(new Random(1)), clock);
+    private final DomainRemoval domainRemoval = new DomainRemoval(domainStore, rights, accounts, inboxStore);
     public final Domains domains = new Domains(
             domainStore,
+            podStore,
             new SigningKeys(new Seal(master)),
             new DomainVerification(
                     new DnsTerms(new MailDomain("mx.host.example"), "v=spf1 mx ~all", "v=DMARC1; p=reject"),
@@ -120,8 +128,13 @@ public final class World {
                     accounts,
                     domain -> {}),
             rights,
-            new DomainRemoval(domainStore, rights, accounts, inboxStore),
+            domainRemoval,
             inboxStore,
+            clock);
+    public final Pods pods = new Pods(
+            podStore,
+            List.of(new InboxBelongings(inboxStore, removal), new DomainBelongings(domainStore, domainRemoval)),
+            List.of(),
             clock);
     public final Messages messages = new Messages(inboxes, messageStore, mailboxes, parser, locks, clock);
     public final Threads threads = new Threads(inboxes, messages, messageStore, locks);

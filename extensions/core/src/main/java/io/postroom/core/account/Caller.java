@@ -4,12 +4,19 @@ import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 
 /**
- * Who makes a request: an organisation's key with its scope and permissions.
+ * Who makes a request: an organisation's key with its permissions, and how far it reaches here.
+ *
+ * @param scope that of the key, or less where the request names a pod or an inbox
  */
-public record Caller(Organization organization, ApiKey key) {
+public record Caller(Organization organization, ApiKey key, Scope scope) {
+    /** A caller that reaches as far as its key. */
+    public Caller(Organization organization, ApiKey key) {
+        this(organization, key, key.scope());
+    }
 
-    public Scope scope() {
-        return key.scope();
+    /** The caller, confined to a part of what it reaches. Callers of this have seen to it that it is one. */
+    public Caller within(Scope part) {
+        return new Caller(organization, key, part);
     }
 
     /** @throws RefusedException {@link Reason#MISSING_PERMISSION} if the key does not carry {@code permission} */
@@ -23,15 +30,26 @@ public record Caller(Organization organization, ApiKey key) {
         return key.permissions().allow(permission);
     }
 
-    /** @throws RefusedException {@link Reason#FORBIDDEN} if the key is for less than the whole organisation */
+    /** @throws RefusedException {@link Reason#FORBIDDEN} if the caller reaches less than the whole organisation */
     public void requireWholeOrganization() {
-        if (!(key.scope() instanceof Scope.WholeOrganization)) {
-            throw new RefusedException(Reason.FORBIDDEN, "Forbidden");
+        if (!(scope instanceof Scope.WholeOrganization)) {
+            throw forbidden();
         }
+    }
+
+    /** @throws RefusedException {@link Reason#FORBIDDEN} if the caller reaches one inbox only */
+    public void requireMoreThanAnInbox() {
+        if (scope instanceof Scope.OneInbox) {
+            throw forbidden();
+        }
+    }
+
+    private static RefusedException forbidden() {
+        return new RefusedException(Reason.FORBIDDEN, "Forbidden");
     }
 
     /** Whether {@code inbox}, in {@code pod} of {@code owner}, is in this caller's organisation and scope. */
     public boolean covers(OrganizationId owner, PodId pod, InboxId inbox) {
-        return owner.equals(organization.id()) && key.scope().covers(pod, inbox);
+        return owner.equals(organization.id()) && scope.covers(pod, inbox);
     }
 }

@@ -2,9 +2,13 @@ package io.postroom.core.domain;
 
 import io.postroom.core.account.Belongings;
 import io.postroom.core.account.Organization;
+import io.postroom.core.account.OrganizationId;
+import io.postroom.core.account.PodContents;
+import io.postroom.core.account.PodId;
+import java.util.Optional;
 
-/** The domains of an organisation, as something that goes with it; its inboxes go first. */
-public final class DomainBelongings implements Belongings {
+/** The domains of an organisation, as something that goes with it, after its inboxes, and keeps a pod from being deleted. */
+public final class DomainBelongings implements Belongings, PodContents {
     private final DomainStore store;
     private final DomainRemoval removal;
 
@@ -16,5 +20,11 @@ public final class DomainBelongings implements Belongings {
     @Override
     public void removeAll(Organization organization) {
         store.listAll(organization.id()).forEach(removal::remove);
+    }
+
+    @Override
+    public boolean areIn(OrganizationId organization, PodId pod) {
+        return store.listAll(organization).stream()
+                .anyMatch(domain -> domain.pod().equals(Optional.of(pod)));
     }
 }

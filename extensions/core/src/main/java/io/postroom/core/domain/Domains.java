@@ -5,6 +5,8 @@ import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.PodId;
+import io.postroom.core.account.PodStore;
+import io.postroom.core.account.Pods;
 import io.postroom.core.account.Scope;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
@@ -24,8 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Creates, shows, checks, changes and removes domains.
  *
- * <p>Each call says in which pod it looks; empty for the whole organisation, as far as the caller's key reaches. Thread-safe; calls block,
- * those that ask DNS for some seconds. An unreachable store or DNS shows as an {@link java.io.UncheckedIOException}.
+ * <p>A caller of one pod sees the domains of that pod, and none that are for the whole organisation; keys of one inbox are refused.
+ * Thread-safe; calls block, those that ask DNS for some seconds. An unreachable store or DNS shows as an {@link java.io.UncheckedIOException}.
  */
 public final class Domains {
     private static final String KIND = "Domain";
@@ -33,6 +35,7 @@ public final class Domains {
     private static final int MOST_VERIFICATIONS = 16;
 
     private final DomainStore store;
+    private final PodStore pods;
     private final SigningKeys keys;
     private final DomainVerification verification;
     private final DomainRights rights;
@@ -44,6 +47,7 @@ public final class Domains {
 
     public Domains(
             DomainStore store,
+            PodStore pods,
             SigningKeys keys,
             DomainVerification verification,
             DomainRights rights,
@@ -51,6 +55,7 @@ public final class Domains {
             InboxStore inboxes,
             Clock clock) {
         this.store = store;
+        this.pods = pods;
         this.keys = keys;
         this.verification = verification;
         this.rights = rights;
@@ -63,11 +68,11 @@ public final class Domains {
      * Creates a domain and its key; a repeated client id gets the domain made for it first.
      *
      * @throws RefusedException {@link Reason#ALREADY_EXISTS} if some organisation has it, {@link Reason#UNPROCESSABLE} if another provider
-     *     receives its mail
+     *     receives its mail, {@link Reason#CONFLICT} if the pod is being deleted
      */
-    public Domain create(Caller caller, Optional<PodId> within, CreateDomain wish) {
+    public Domain create(Caller caller, CreateDomain wish) {
         caller.require(Permission.DOMAIN_CREATE);
-        Optional<PodId> pod = reach(caller, within);
+        Optional<PodId> pod = reach(caller);
         if (wish.tracking()) {
             throw new RefusedException(Reason.UNPROCESSABLE, "This server does not track who opens mail");
         }
@@ -110,6 +115,10 @@ public final class Domains {
         if (!store.create(domain, key)) {
             throw taken("The domain is taken");
         }
+        if (!pod.map(id -> pods.isOpen(organization, id)).orElse(true)) {
+            removal.remove(domain);
+            throw Pods.closing();
+        }
         return domain;
     }
 
@@ -118,9 +127,9 @@ public final class Domains {
     }
 
     /** Those the caller can see, ordered by creation time. */
-    public Page<Domain> list(Caller caller, Optional<PodId> within, PageRequest request) {
+    public Page<Domain> list(Caller caller, PageRequest request) {
         caller.require(Permission.DOMAIN_READ);
-        Optional<PodId> pod = reach(caller, within);
+        Optional<PodId> pod = reach(caller);
         List<Domain> visible = store.listAll(caller.organization().id()).stream()
                 .filter(domain -> isWithin(domain, pod))
                 .toList();
@@ -133,18 +142,18 @@ public final class Domains {
         return store.listAll(caller.organization().id()).size();
     }
 
-    public Domain get(Caller caller, Optional<PodId> within, MailDomain name) {
-        return require(caller, within, name, Permission.DOMAIN_READ);
+    public Domain get(Caller caller, MailDomain name) {
+        return require(caller, name, Permission.DOMAIN_READ);
     }
 
     /** The domain's records as a zone file. */
-    public String zoneFile(Caller caller, Optional<PodId> within, MailDomain name) {
-        return ZoneFile.of(get(caller, within, name));
+    public String zoneFile(Caller caller, MailDomain name) {
+        return ZoneFile.of(get(caller, name));
     }
 
     /** Changes options. Records that these ask for are missing until the next verification; the status stays. */
-    public Domain update(Caller caller, Optional<PodId> within, MailDomain name, UpdateDomain change) {
-        require(caller, within, name, Permission.DOMAIN_UPDATE);
+    public Domain update(Caller caller, MailDomain name, UpdateDomain change) {
+        require(caller, name, Permission.DOMAIN_UPDATE);
         if (change.tracking().orElse(false)) {
             throw new RefusedException(Reason.UNPROCESSABLE, "This server does not track who opens mail");
         }
@@ -152,7 +161,7 @@ public final class Domains {
             requireOwnInbox(caller, to);
         }
         return locks.with(name, () -> {
-            Domain before = require(caller, within, name, Permission.DOMAIN_UPDATE);
+            Domain before = require(caller, name, Permission.DOMAIN_UPDATE);
             DomainOptions options = change.applyTo(before.options());
             Domain after = before.withOptions(options, verification.recordsOf(before, keyOf(before), options), now());
             store.update(after);
@@ -173,8 +182,8 @@ public final class Domains {
      *
      * @throws RefusedException {@link Reason#CONFLICT} while that goes on already
      */
-    public Domain verify(Caller caller, Optional<PodId> within, MailDomain name) {
-        Domain domain = require(caller, within, name, Permission.DOMAIN_UPDATE);
+    public Domain verify(Caller caller, MailDomain name) {
+        Domain domain = require(caller, name, Permission.DOMAIN_UPDATE);
         if (underway.size() >= MOST_VERIFICATIONS) {
             throw new RefusedException(Reason.RATE_LIMITED, "Too many domains are being verified; try again");
         }
@@ -184,7 +193,7 @@ public final class Domains {
         try {
             Domain answered = verification.ask(domain, keyOf(domain), now());
             return locks.with(name, () -> {
-                Domain current = require(caller, within, name, Permission.DOMAIN_UPDATE);
+                Domain current = require(caller, name, Permission.DOMAIN_UPDATE);
                 Domain judged = current.judged(answered.records(), answered.updatedAt());
                 store.update(judged);
                 verification.settle(judged);
@@ -200,10 +209,10 @@ public final class Domains {
      *
      * @throws RefusedException {@link Reason#CANNOT_DELETE} while there are inboxes in it
      */
-    public void delete(Caller caller, Optional<PodId> within, MailDomain name) {
-        require(caller, within, name, Permission.DOMAIN_DELETE);
+    public void delete(Caller caller, MailDomain name) {
+        require(caller, name, Permission.DOMAIN_DELETE);
         locks.run(name, () -> {
-            Domain domain = require(caller, within, name, Permission.DOMAIN_DELETE);
+            Domain domain = require(caller, name, Permission.DOMAIN_DELETE);
             if (removal.hasInboxes(domain)) {
                 throw new RefusedException(Reason.CANNOT_DELETE, "There are inboxes in the domain; delete them first");
             }
@@ -211,9 +220,9 @@ public final class Domains {
         });
     }
 
-    private Domain require(Caller caller, Optional<PodId> within, MailDomain name, Permission permission) {
+    private Domain require(Caller caller, MailDomain name, Permission permission) {
         caller.require(permission);
-        Optional<PodId> pod = reach(caller, within);
+        Optional<PodId> pod = reach(caller);
         return store.find(name)
                 .filter(domain ->
                         domain.organization().equals(caller.organization().id()))
@@ -225,19 +234,10 @@ public final class Domains {
         return store.findKey(domain.name()).orElseThrow(() -> RefusedException.notFound(KIND));
     }
 
-    /** The pod a caller is confined to, by its key or by what it asked for. */
-    private static Optional<PodId> reach(Caller caller, Optional<PodId> within) {
-        if (caller.scope() instanceof Scope.OneInbox) {
-            throw new RefusedException(Reason.FORBIDDEN, "Forbidden");
-        }
-        Optional<PodId> own = caller.scope() instanceof Scope.OnePod one ? Optional.of(one.pod()) : Optional.empty();
-        if (within.isEmpty()) {
-            return own;
-        }
-        PodId existing = own.orElse(caller.organization().defaultPod());
-        return within.filter(existing::equals).or(() -> {
-            throw RefusedException.notFound("Pod");
-        });
+    /** The pod a caller is confined to; empty for the whole organisation. */
+    private static Optional<PodId> reach(Caller caller) {
+        caller.requireMoreThanAnInbox();
+        return caller.scope() instanceof Scope.OnePod one ? Optional.of(one.pod()) : Optional.empty();
     }
 
     private static boolean isWithin(Domain domain, Optional<PodId> pod) {

@@ -156,10 +156,10 @@ public final class DraftEditing {
         Inbox inbox = inboxes.require(caller, inboxId, Permission.DRAFT_UPDATE);
         change.labels().checkedForCallers();
         refuseElsewhere("add_labels", change.labels().add());
-        drafts.find(caller, new Drafts.Place.In(inboxId), id, Permission.DRAFT_UPDATE);
+        drafts.find(caller, inboxId, id, Permission.DRAFT_UPDATE);
         UpdateDraft whole = change.adding(composing.files(change.addedFiles(), "add_attachments"));
         return alone(inboxId, () -> {
-            Draft known = drafts.find(caller, new Drafts.Place.In(inboxId), id, Permission.DRAFT_UPDATE);
+            Draft known = drafts.find(caller, inboxId, id, Permission.DRAFT_UPDATE);
             refuseWhileSending(known);
             return update(caller, inbox, drafts.fresh(known), whole);
         });
@@ -235,7 +235,7 @@ public final class DraftEditing {
     public void delete(Caller caller, InboxId inboxId, DraftId id) {
         inboxes.require(caller, inboxId, Permission.DRAFT_DELETE);
         alone(inboxId, () -> {
-            Draft draft = drafts.find(caller, new Drafts.Place.In(inboxId), id, Permission.DRAFT_DELETE);
+            Draft draft = drafts.find(caller, inboxId, id, Permission.DRAFT_DELETE);
             refuseWhileSending(draft);
             mailboxes.delete(inboxId, mailsOf(draft));
             if (!store.delete(draft)) {

@@ -102,7 +102,7 @@ public final class DraftSending {
                 caller.key().id().toString(),
                 request(inbox, id, labels).hex());
         return repeats.sendAway(repeated, asker.gone(), () -> {
-            Draft draft = drafts.find(caller, new Drafts.Place.In(inboxId), id, Permission.DRAFT_SEND);
+            Draft draft = drafts.find(caller, inboxId, id, Permission.DRAFT_SEND);
             return send(inbox, id, labels, keyOf(draft, labels));
         });
     }

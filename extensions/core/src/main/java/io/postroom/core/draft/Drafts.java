@@ -3,9 +3,7 @@ package io.postroom.core.draft;
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
-import io.postroom.core.account.PodId;
 import io.postroom.core.account.Scope;
-import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.message.AttachmentId;
@@ -18,20 +16,10 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Lists and shows drafts. Thread-safe; calls block. An unreachable store shows as an {@link java.io.UncheckedIOException}.
+ * Lists and shows drafts, those within the caller's scope. Thread-safe; calls block. An unreachable store shows as an {@link java.io.UncheckedIOException}.
  */
 public final class Drafts {
     private static final String KIND = "Draft";
-
-    /** Where a caller looks for a draft. */
-    public sealed interface Place {
-        /** Everywhere its key reaches. */
-        record Everywhere() implements Place {}
-
-        record InPod(PodId pod) implements Place {}
-
-        record In(InboxId inbox) implements Place {}
-    }
 
     private final Inboxes inboxes;
     private final DraftStore store;
@@ -48,19 +36,12 @@ public final class Drafts {
     }
 
     /** Ordered by the time of the last change. */
-    public Page<Draft> list(Caller caller, Place place, MessageFilter filter, PageRequest request) {
-        return store.list(scope(caller, place), filter, request);
+    public Page<Draft> list(Caller caller, MessageFilter filter, PageRequest request) {
+        return store.list(scope(caller), filter, request);
     }
 
-    private DraftScope scope(Caller caller, Place place) {
-        if (place instanceof Place.In in) {
-            return new DraftScope.OfInbox(
-                    inboxes.require(caller, in.inbox(), Permission.DRAFT_READ).id());
-        }
+    private static DraftScope scope(Caller caller) {
         caller.require(Permission.DRAFT_READ);
-        if (place instanceof Place.InPod in) {
-            return new DraftScope.OfPod(caller.organization().id(), visible(caller, in.pod()));
-        }
         if (caller.scope() instanceof Scope.OneInbox one) {
             return new DraftScope.OfInbox(one.inbox());
         }
@@ -70,41 +51,25 @@ public final class Drafts {
         return new DraftScope.OfOrganization(caller.organization().id());
     }
 
-    /** An organisation has its default pod only. */
-    private static PodId visible(Caller caller, PodId pod) {
-        if (caller.scope() instanceof Scope.OneInbox) {
-            throw new RefusedException(Reason.FORBIDDEN, "Forbidden");
-        }
-        boolean known = pod.equals(caller.organization().defaultPod());
-        boolean foreign =
-                caller.scope() instanceof Scope.OnePod one && !one.pod().equals(pod);
-        if (!known || foreign) {
-            throw RefusedException.notFound("Pod");
-        }
-        return pod;
-    }
-
-    public OpenedDraft get(Caller caller, Place place, DraftId id) {
-        return fresh(find(caller, place, id)).opened();
+    public OpenedDraft get(Caller caller, DraftId id) {
+        return fresh(find(caller, id)).opened();
     }
 
     /** The row of a draft that the caller may read. */
-    public Draft find(Caller caller, Place place, DraftId id) {
-        return find(caller, place, id, Permission.DRAFT_READ);
+    public Draft find(Caller caller, DraftId id) {
+        return find(caller, id, Permission.DRAFT_READ);
     }
 
-    Draft find(Caller caller, Place place, DraftId id, Permission permission) {
-        if (place instanceof Place.In in) {
-            inboxes.require(caller, in.inbox(), permission);
-        }
+    /** The row of a draft of this inbox, for a caller that may do this with it. */
+    Draft find(Caller caller, InboxId inbox, DraftId id, Permission permission) {
         caller.require(permission);
-        Optional<PodId> pod =
-                place instanceof Place.InPod in ? Optional.of(visible(caller, in.pod())) : Optional.empty();
+        return find(inboxes.enter(caller, inbox), id, permission);
+    }
+
+    private Draft find(Caller caller, DraftId id, Permission permission) {
+        caller.require(permission);
         return store.find(id)
                 .filter(draft -> caller.covers(draft.organization(), draft.pod(), draft.inbox()))
-                .filter(draft ->
-                        !(place instanceof Place.In in) || draft.inbox().equals(in.inbox()))
-                .filter(draft -> pod.map(draft.pod()::equals).orElse(true))
                 .orElseThrow(Drafts::notFound);
     }
 

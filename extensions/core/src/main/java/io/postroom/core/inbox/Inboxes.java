@@ -6,6 +6,8 @@ import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.PodId;
+import io.postroom.core.account.PodStore;
+import io.postroom.core.account.Pods;
 import io.postroom.core.account.Scope;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
@@ -28,6 +30,7 @@ public final class Inboxes {
     private static final int MAX_PASSWORD = 256;
 
     private final InboxStore inboxes;
+    private final PodStore pods;
     private final MailAccounts accounts;
     private final InboxRemoval removal;
     private final MailDomains domains;
@@ -36,12 +39,14 @@ public final class Inboxes {
 
     public Inboxes(
             InboxStore inboxes,
+            PodStore pods,
             MailAccounts accounts,
             InboxRemoval removal,
             MailDomains domains,
             RandomNames names,
             Clock clock) {
         this.inboxes = inboxes;
+        this.pods = pods;
         this.accounts = accounts;
         this.removal = removal;
         this.domains = domains;
@@ -54,7 +59,7 @@ public final class Inboxes {
      * inbox made for it first.
      *
      * @throws RefusedException {@link Reason#ALREADY_EXISTS} with suggestions if the address is taken, {@link Reason#UNPROCESSABLE} if
-     *     the domain is not the organisation's
+     *     the domain is not the organisation's, {@link Reason#CONFLICT} if the pod is being deleted
      */
     public Inbox create(Caller caller, CreateInbox wish) {
         caller.require(Permission.INBOX_CREATE);
@@ -62,9 +67,7 @@ public final class Inboxes {
     }
 
     private static PodId podOf(Caller caller) {
-        if (caller.scope() instanceof Scope.OneInbox) {
-            throw new RefusedException(Reason.FORBIDDEN, "Forbidden");
-        }
+        caller.requireMoreThanAnInbox();
         return caller.scope() instanceof Scope.OnePod one
                 ? one.pod()
                 : caller.organization().defaultPod();
@@ -84,13 +87,22 @@ public final class Inboxes {
             Inbox inbox = newInbox(address, organization, pod, wish);
             InboxStore.Creation creation = inboxes.create(inbox);
             if (creation instanceof InboxStore.Creation.Created) {
-                return finished(inbox);
+                return finished(stillIn(pod, inbox));
             }
             if (creation instanceof InboxStore.Creation.ClientIdTaken taken) {
                 return finished(visible(caller, taken.existing()));
             }
         }
         throw taken(wish.username().orElse(""), domain);
+    }
+
+    /** Nobody finds the inbox before its mailboxes are made, so it can be taken out of a pod again that is being deleted. */
+    private Inbox stillIn(PodId pod, Inbox inbox) {
+        if (!pods.isOpen(inbox.organization(), pod)) {
+            inboxes.delete(inbox);
+            throw Pods.closing();
+        }
+        return inbox;
     }
 
     /**
@@ -186,6 +198,20 @@ public final class Inboxes {
      */
     public Inbox require(Caller caller, InboxId id, Permission permission) {
         caller.require(permission);
+        return find(caller, id);
+    }
+
+    /**
+     * The caller, confined to an inbox.
+     *
+     * @throws RefusedException {@link Reason#NOT_FOUND} for an unknown and a foreign one alike
+     */
+    public Caller enter(Caller caller, InboxId id) {
+        Inbox inbox = find(caller, id);
+        return caller.within(new Scope.OneInbox(inbox.pod(), inbox.id()));
+    }
+
+    private Inbox find(Caller caller, InboxId id) {
         return inboxes.find(id)
                 .filter(inbox -> caller.covers(inbox.organization(), inbox.pod(), inbox.id()))
                 .orElseThrow(() -> RefusedException.notFound(KIND));

@@ -1,7 +1,6 @@
 package io.postroom.core.thread;
 
 import io.postroom.core.account.Caller;
-import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.Scope;
 import io.postroom.core.error.Reason;
@@ -17,20 +16,11 @@ import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
-/** Lists, shows, labels and deletes threads. Thread-safe; calls block. */
+/** Lists, shows, labels and deletes threads, those within the caller's scope. Thread-safe; calls block. */
 public final class Threads {
     private static final String KIND = "Thread";
     private static final int TOO_MANY_TO_UPDATE = 100;
-
-    /** Where a caller looks for a thread. */
-    public sealed interface Place {
-        /** Everywhere its key reaches. */
-        record Everywhere() implements Place {}
-
-        record In(InboxId inbox) implements Place {}
-    }
 
     private final Inboxes inboxes;
     private final Messages messages;
@@ -47,15 +37,11 @@ public final class Threads {
     }
 
     /** Ordered by the time of the last message. */
-    public Page<ThreadSummary> list(Caller caller, Place place, MessageFilter filter, PageRequest request) {
-        return store.listThreads(scope(caller, place), Visibility.narrow(caller, filter), request);
+    public Page<ThreadSummary> list(Caller caller, MessageFilter filter, PageRequest request) {
+        return store.listThreads(scope(caller), Visibility.narrow(caller, filter), request);
     }
 
-    private ThreadScope scope(Caller caller, Place place) {
-        if (place instanceof Place.In in) {
-            return new ThreadScope.OfInbox(
-                    inboxes.require(caller, in.inbox(), Permission.MESSAGE_READ).id());
-        }
+    private static ThreadScope scope(Caller caller) {
         caller.require(Permission.MESSAGE_READ);
         if (caller.scope() instanceof Scope.OneInbox one) {
             return new ThreadScope.OfInbox(one.inbox());
@@ -70,8 +56,8 @@ public final class Threads {
     public record OpenedThread(ThreadSummary summary, Page<OpenedMessage> messages) {}
 
     /** The thread with a page of its messages; the first page holds the newest, each page is oldest first, the next page is older. */
-    public OpenedThread get(Caller caller, Place place, ThreadId id, PageRequest request) {
-        Found found = find(caller, place, id, Permission.MESSAGE_READ);
+    public OpenedThread get(Caller caller, ThreadId id, PageRequest request) {
+        Found found = find(caller, id, Permission.MESSAGE_READ);
         Page<Message> page = store.listThread(found.inbox().id(), id, request);
         List<OpenedMessage> opened = page.items().stream()
                 .filter(message -> Visibility.permits(caller, message.labels()))
@@ -83,8 +69,8 @@ public final class Threads {
     }
 
     /** The message of the thread that has this attachment. */
-    public Message findAttachment(Caller caller, Place place, ThreadId id, AttachmentId attachment) {
-        Found found = find(caller, place, id, Permission.MESSAGE_READ);
+    public Message findAttachment(Caller caller, ThreadId id, AttachmentId attachment) {
+        Found found = find(caller, id, Permission.MESSAGE_READ);
         return rows.all(found.inbox(), id).stream()
                 .filter(message -> Visibility.permits(caller, message.labels()))
                 .filter(message -> message.attachments().stream()
@@ -98,8 +84,8 @@ public final class Threads {
      *
      * @throws RefusedException {@link Reason#UNPROCESSABLE} if it has 100 messages or more
      */
-    public ThreadSummary update(Caller caller, Place place, ThreadId id, LabelChange change) {
-        Found found = find(caller, place, id, Permission.MESSAGE_UPDATE);
+    public ThreadSummary update(Caller caller, ThreadId id, LabelChange change) {
+        Found found = find(caller, id, Permission.MESSAGE_UPDATE);
         change.checkedForCallers();
         if (found.summary().messageCount() >= TOO_MANY_TO_UPDATE) {
             throw new RefusedException(
@@ -114,28 +100,23 @@ public final class Threads {
     }
 
     /** Removes the thread's messages for good. */
-    public void delete(Caller caller, Place place, ThreadId id) {
-        Found found = find(caller, place, id, Permission.MESSAGE_DELETE);
+    public void delete(Caller caller, ThreadId id) {
+        Found found = find(caller, id, Permission.MESSAGE_DELETE);
         Inbox inbox = found.inbox();
         locks.run(inbox.id(), () -> messages.remove(inbox, rows.all(inbox, id)));
     }
 
     private record Found(Inbox inbox, ThreadSummary summary) {}
 
-    private Found find(Caller caller, Place place, ThreadId id, Permission permission) {
+    private Found find(Caller caller, ThreadId id, Permission permission) {
         caller.require(permission);
-        Optional<ThreadSummary> summary =
-                place instanceof Place.In in ? findIn(caller, in.inbox(), id, permission) : store.findThread(id);
-        ThreadSummary thread = summary.filter(known -> Visibility.permits(caller, known.labels()))
+        ThreadSummary thread = store.findThread(id)
+                .filter(known -> Visibility.permits(caller, known.labels()))
                 .orElseThrow(() -> RefusedException.notFound(KIND));
         try {
             return new Found(inboxes.require(caller, thread.inbox(), permission), thread);
         } catch (RefusedException e) {
             throw e.reason() == Reason.NOT_FOUND ? RefusedException.notFound(KIND) : e;
         }
-    }
-
-    private Optional<ThreadSummary> findIn(Caller caller, InboxId inbox, ThreadId id, Permission permission) {
-        return store.findThread(inboxes.require(caller, inbox, permission).id(), id);
     }
 }

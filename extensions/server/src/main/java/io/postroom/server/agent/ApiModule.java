@@ -18,6 +18,7 @@ import io.postroom.routes.v0.DraftRoutes;
 import io.postroom.routes.v0.InboxRoutes;
 import io.postroom.routes.v0.MessageRoutes;
 import io.postroom.routes.v0.OrganizationRoutes;
+import io.postroom.routes.v0.PodRoutes;
 import io.postroom.routes.v0.SendRoutes;
 import io.postroom.routes.v0.ThreadRoutes;
 import io.postroom.routes.v0.V0Errors;
@@ -38,6 +39,7 @@ public final class ApiModule extends AbstractModule {
             DocsRoutes.class,
             AuthRoutes.class,
             OrganizationRoutes.class,
+            PodRoutes.class,
             DownloadRoutes.class,
             InboxRoutes.class,
             MessageRoutes.class,

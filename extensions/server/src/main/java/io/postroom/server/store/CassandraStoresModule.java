@@ -6,6 +6,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.postroom.core.account.ApiKeyStore;
 import io.postroom.core.account.OrganizationStore;
+import io.postroom.core.account.PodStore;
 import io.postroom.core.domain.DomainStore;
 import io.postroom.core.draft.DraftStore;
 import io.postroom.core.event.CursorStore;
@@ -30,6 +31,7 @@ import io.postroom.store.cassandra.CassandraKeyspace;
 import io.postroom.store.cassandra.CassandraMailboxMarks;
 import io.postroom.store.cassandra.CassandraMessageStore;
 import io.postroom.store.cassandra.CassandraOrganizationStore;
+import io.postroom.store.cassandra.CassandraPodStore;
 import io.postroom.store.cassandra.CassandraSchema;
 import io.postroom.store.cassandra.CassandraSendRecords;
 import io.postroom.store.cassandra.CassandraSuppressionStore;
@@ -62,6 +64,12 @@ public final class CassandraStoresModule extends AbstractModule {
     @Singleton
     ApiKeyStore keys(CassandraKeyspace keyspace, Clock clock) {
         return new CassandraApiKeyStore(keyspace, clock);
+    }
+
+    @Provides
+    @Singleton
+    PodStore pods(CassandraKeyspace keyspace, Clock clock) {
+        return new CassandraPodStore(keyspace, clock);
     }
 
     @Provides

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.postroom.core.account.ApiKeyStore;
 import io.postroom.core.account.OrganizationStore;
+import io.postroom.core.account.PodStore;
 import io.postroom.core.domain.DomainStore;
 import io.postroom.core.draft.DraftStore;
 import io.postroom.core.event.CursorStore;
@@ -28,6 +29,7 @@ import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMailboxMarks;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
+import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.store.memory.MemorySendRecords;
 import io.postroom.store.memory.MemorySuppressionStore;
 import io.postroom.store.memory.MemoryWebhookStore;
@@ -39,6 +41,7 @@ public final class MemoryStoresModule extends AbstractModule {
     protected void configure() {
         bind(OrganizationStore.class).toInstance(new MemoryOrganizationStore());
         bind(ApiKeyStore.class).toInstance(new MemoryApiKeyStore());
+        bind(PodStore.class).toInstance(new MemoryPodStore());
         bind(InboxStore.class).toInstance(new MemoryInboxStore());
         bind(MessageStore.class).toInstance(new MemoryMessageStore());
         bind(EventLog.class).toInstance(new MemoryEventLog());

@@ -81,7 +81,8 @@ public final class CassandraSchema {
                 read("schema-2.cql"),
                 read("schema-3.cql"),
                 read("schema-4.cql"),
-                read("schema-5.cql"));
+                read("schema-5.cql"),
+                read("schema-6.cql"));
     }
 
     void migrate(int replicationFactor) {

@@ -13,6 +13,7 @@ import io.postroom.core.secret.Seal;
 import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryInboxStore;
+import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.testkit.FakeDns;
 import io.postroom.testkit.FakeMailAccounts;
 import io.postroom.testkit.FixedClock;
@@ -37,8 +38,10 @@ final class DomainRig {
     final Recipients recipients = new Recipients(inboxes, store);
     final DomainSigners signers = new DomainSigners(store, rights, recipients, keys);
     final DomainRemoval removal = new DomainRemoval(store, rights, accounts, inboxes);
+    final MemoryPodStore pods = new MemoryPodStore();
     final Domains domains = new Domains(
             store,
+            pods,
             keys,
             new DomainVerification(TERMS, dns, accounts, new DomainEvents(log, new LocalEventSignal())),
             rights,

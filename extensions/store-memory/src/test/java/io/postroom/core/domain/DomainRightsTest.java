@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postroom.core.account.MailDomain;
 import io.postroom.testkit.Callers;
 import io.postroom.testkit.Fixtures;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DomainRightsTest {
@@ -13,12 +12,12 @@ class DomainRightsTest {
     private final DomainRights rights = rig.rights;
 
     private void create(CreateDomain wish) {
-        rig.dns.publish(rig.domains.create(Callers.unrestricted(), Optional.empty(), wish));
+        rig.dns.publish(rig.domains.create(Callers.unrestricted(), wish));
     }
 
     private void createVerified(CreateDomain wish) {
         create(wish);
-        rig.domains.verify(Callers.unrestricted(), Optional.empty(), wish.name());
+        rig.domains.verify(Callers.unrestricted(), wish.name());
     }
 
     private boolean permits(String domain) {
@@ -42,7 +41,7 @@ class DomainRightsTest {
         assertThat(permits("mail.example")).isFalse();
         assertThat(maySendFrom("mail.example")).isFalse();
 
-        rig.domains.verify(Callers.unrestricted(), Optional.empty(), new MailDomain("mail.example"));
+        rig.domains.verify(Callers.unrestricted(), new MailDomain("mail.example"));
 
         assertThat(permits("mail.example")).isTrue();
         assertThat(maySendFrom("mail.example")).isTrue();
@@ -64,10 +63,10 @@ class DomainRightsTest {
     void doesNotOpenWhatAnotherOrganizationHasVerified() {
         createVerified(DomainRig.withSubdomains("mail.example"));
         CreateDomain under = DomainRig.wish("sub.mail.example");
-        rig.dns.publish(rig.domains.create(Callers.stranger(), Optional.empty(), under));
+        rig.dns.publish(rig.domains.create(Callers.stranger(), under));
         assertThat(permits("sub.mail.example")).isTrue();
 
-        rig.domains.verify(Callers.stranger(), Optional.empty(), under.name());
+        rig.domains.verify(Callers.stranger(), under.name());
 
         assertThat(permits("sub.mail.example")).isFalse();
         assertThat(permits("x.sub.mail.example")).isFalse();
@@ -76,8 +75,8 @@ class DomainRightsTest {
     @Test
     void keepsTheDomainOfOnePodFromAnother() {
         CreateDomain wish = DomainRig.wish("pod.example");
-        rig.dns.publish(rig.domains.create(Callers.of(Fixtures.POD), Optional.empty(), wish));
-        rig.domains.verify(Callers.unrestricted(), Optional.empty(), wish.name());
+        rig.dns.publish(rig.domains.create(Callers.of(Fixtures.POD), wish));
+        rig.domains.verify(Callers.unrestricted(), wish.name());
 
         assertThat(permits("pod.example")).isTrue();
         assertThat(rights.permits(Fixtures.ORGANIZATION, Fixtures.OTHER_POD, wish.name()))

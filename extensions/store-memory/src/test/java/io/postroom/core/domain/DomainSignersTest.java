@@ -12,7 +12,7 @@ class DomainSignersTest {
     private final DomainRig rig = new DomainRig();
 
     private void create(Caller caller, CreateDomain wish) {
-        rig.domains.create(caller, Optional.empty(), wish);
+        rig.domains.create(caller, wish);
     }
 
     private Optional<String> signer(String sender, String author) {

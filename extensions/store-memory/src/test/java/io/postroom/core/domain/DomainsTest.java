@@ -9,7 +9,7 @@ import io.postroom.core.account.ClientId;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.Permission;
-import io.postroom.core.account.PodId;
+import io.postroom.core.account.Pod;
 import io.postroom.core.domain.UpdateDomain.CatchAllChange;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
@@ -26,18 +26,17 @@ import org.junit.jupiter.api.Test;
 
 class DomainsTest {
     private static final MailDomain NAME = new MailDomain("mail.example");
-    private static final Optional<PodId> ANYWHERE = Optional.empty();
 
     private final DomainRig rig = new DomainRig();
     private final Domains domains = rig.domains;
     private final Caller caller = Callers.unrestricted();
 
     private Domain create() {
-        return domains.create(caller, ANYWHERE, DomainRig.wish("Mail.Example"));
+        return domains.create(caller, DomainRig.wish("Mail.Example"));
     }
 
     private Domain verify() {
-        return domains.verify(caller, ANYWHERE, NAME);
+        return domains.verify(caller, NAME);
     }
 
     private static void assertRefused(Reason reason, ThrowingCallable call) {
@@ -58,7 +57,7 @@ class DomainsTest {
         assertThat(domain.records()).extracting(VerificationRecord::status).containsOnly(RecordStatus.MISSING);
         assertThat(domain.records().get(2).name()).matches("postroom-[0-9a-f]{8}\\._domainkey\\.mail\\.example");
         assertThat(domain.records().get(2).value()).startsWith("v=DKIM1; k=rsa; p=MIIB");
-        assertThat(domains.get(caller, ANYWHERE, NAME)).isEqualTo(domain);
+        assertThat(domains.get(caller, NAME)).isEqualTo(domain);
     }
 
     @Test
@@ -72,7 +71,7 @@ class DomainsTest {
 
     @Test
     void wantsAWildcardForSubdomains() {
-        Domain domain = domains.create(caller, ANYWHERE, DomainRig.withSubdomains("mail.example"));
+        Domain domain = domains.create(caller, DomainRig.withSubdomains("mail.example"));
 
         assertThat(domain.records().get(1).name()).isEqualTo("*.mail.example");
         assertThat(domain.records().get(1).priority()).contains(10);
@@ -87,7 +86,7 @@ class DomainsTest {
         assertThat(domain.status()).isEqualTo(DomainStatus.VERIFIED);
         assertThat(domain.reason()).isEmpty();
         assertThat(rig.accounts.domains()).contains(NAME);
-        assertThat(domains.get(caller, ANYWHERE, NAME)).isEqualTo(domain);
+        assertThat(domains.get(caller, NAME)).isEqualTo(domain);
     }
 
     @Test
@@ -150,7 +149,7 @@ class DomainsTest {
 
         assertThatThrownBy(this::verify).isInstanceOf(UncheckedIOException.class);
 
-        assertThat(domains.get(caller, ANYWHERE, NAME)).isEqualTo(verified);
+        assertThat(domains.get(caller, NAME)).isEqualTo(verified);
     }
 
     @Test
@@ -167,12 +166,8 @@ class DomainsTest {
         create();
 
         assertRefused(Reason.ALREADY_EXISTS, this::create);
-        assertRefused(
-                Reason.ALREADY_EXISTS,
-                () -> domains.create(Callers.stranger(), ANYWHERE, DomainRig.wish("mail.example")));
-        assertRefused(
-                Reason.ALREADY_EXISTS,
-                () -> domains.create(caller, ANYWHERE, DomainRig.wish(DomainRig.STANDARD.value())));
+        assertRefused(Reason.ALREADY_EXISTS, () -> domains.create(Callers.stranger(), DomainRig.wish("mail.example")));
+        assertRefused(Reason.ALREADY_EXISTS, () -> domains.create(caller, DomainRig.wish(DomainRig.STANDARD.value())));
     }
 
     @Test
@@ -180,10 +175,10 @@ class DomainsTest {
         CreateDomain wish = new CreateDomain(NAME, Optional.of(new ClientId("one")), false, true, false, false);
         CreateDomain other = new CreateDomain(
                 new MailDomain("other.example"), Optional.of(new ClientId("one")), false, true, false, false);
-        Domain first = domains.create(caller, ANYWHERE, wish);
+        Domain first = domains.create(caller, wish);
 
-        assertThat(domains.create(caller, ANYWHERE, wish)).isEqualTo(first);
-        assertThat(domains.create(caller, ANYWHERE, other)).isEqualTo(first);
+        assertThat(domains.create(caller, wish)).isEqualTo(first);
+        assertThat(domains.create(caller, other)).isEqualTo(first);
         assertThat(domains.count(caller)).isEqualTo(1);
     }
 
@@ -194,8 +189,7 @@ class DomainsTest {
 
         assertRefused(Reason.UNPROCESSABLE, this::create);
 
-        Domain allowed =
-                domains.create(caller, ANYWHERE, new CreateDomain(NAME, Optional.empty(), true, true, false, false));
+        Domain allowed = domains.create(caller, new CreateDomain(NAME, Optional.empty(), true, true, false, false));
         assertThat(allowed.options().sharedWithProvider()).isTrue();
         assertThat(verify().records().get(0).status()).isEqualTo(RecordStatus.VALID);
     }
@@ -211,8 +205,7 @@ class DomainsTest {
     void refusesToTrackReaders() {
         assertRefused(
                 Reason.UNPROCESSABLE,
-                () -> domains.create(
-                        caller, ANYWHERE, new CreateDomain(NAME, Optional.empty(), false, true, false, true)));
+                () -> domains.create(caller, new CreateDomain(NAME, Optional.empty(), false, true, false, true)));
     }
 
     @Test
@@ -222,7 +215,6 @@ class DomainsTest {
 
         Domain changed = domains.update(
                 caller,
-                ANYWHERE,
                 NAME,
                 new UpdateDomain(Optional.of(false), Optional.of(true), Optional.empty(), new CatchAllChange.Keep()));
 
@@ -244,14 +236,13 @@ class DomainsTest {
         create();
         InboxId inbox = rig.inbox("all@mail.example").id();
 
-        Domain changed = domains.update(caller, ANYWHERE, NAME, catchAll(new CatchAllChange.To(inbox)));
+        Domain changed = domains.update(caller, NAME, catchAll(new CatchAllChange.To(inbox)));
 
         assertThat(changed.options().catchAll()).contains(inbox);
         assertRefused(
                 Reason.INVALID,
-                () -> domains.update(
-                        caller, ANYWHERE, NAME, catchAll(new CatchAllChange.To(new InboxId("no@mail.example")))));
-        assertThat(domains.update(caller, ANYWHERE, NAME, catchAll(new CatchAllChange.None()))
+                () -> domains.update(caller, NAME, catchAll(new CatchAllChange.To(new InboxId("no@mail.example")))));
+        assertThat(domains.update(caller, NAME, catchAll(new CatchAllChange.None()))
                         .options()
                         .catchAll())
                 .isEmpty();
@@ -263,56 +254,73 @@ class DomainsTest {
 
     @Test
     void cannotBeDeletedWhileItHasInboxes() {
-        rig.dns.publish(domains.create(caller, ANYWHERE, DomainRig.withSubdomains("mail.example")));
+        rig.dns.publish(domains.create(caller, DomainRig.withSubdomains("mail.example")));
         verify();
         var inbox = rig.inbox("a@sub.mail.example");
         rig.accounts.addDomain(inbox.id().domain());
 
-        assertRefused(Reason.CANNOT_DELETE, () -> domains.delete(caller, ANYWHERE, NAME));
+        assertRefused(Reason.CANNOT_DELETE, () -> domains.delete(caller, NAME));
 
         rig.inboxes.delete(inbox);
-        domains.delete(caller, ANYWHERE, NAME);
+        domains.delete(caller, NAME);
         assertThat(rig.accounts.domains()).isEmpty();
         assertThat(rig.store.findKey(NAME)).isEmpty();
-        assertRefused(Reason.NOT_FOUND, () -> domains.get(caller, ANYWHERE, NAME));
+        assertRefused(Reason.NOT_FOUND, () -> domains.get(caller, NAME));
     }
 
     @Test
     void looksToStrangersAsIfItWereNotThere() {
         create();
 
-        assertRefused(Reason.NOT_FOUND, () -> domains.get(Callers.stranger(), ANYWHERE, NAME));
-        assertRefused(Reason.NOT_FOUND, () -> domains.verify(Callers.stranger(), ANYWHERE, NAME));
-        assertRefused(Reason.NOT_FOUND, () -> domains.delete(Callers.stranger(), ANYWHERE, NAME));
-        assertThat(domains.list(Callers.stranger(), ANYWHERE, PageRequest.first())
-                        .items())
+        assertRefused(Reason.NOT_FOUND, () -> domains.get(Callers.stranger(), NAME));
+        assertRefused(Reason.NOT_FOUND, () -> domains.verify(Callers.stranger(), NAME));
+        assertRefused(Reason.NOT_FOUND, () -> domains.delete(Callers.stranger(), NAME));
+        assertThat(domains.list(Callers.stranger(), PageRequest.first()).items())
                 .isEmpty();
     }
 
     @Test
     void belongsToThePodItWasMadeIn() {
-        Domain inPod = domains.create(Callers.of(Fixtures.POD), ANYWHERE, DomainRig.wish("pod.example"));
+        Domain inPod = domains.create(Callers.of(Fixtures.POD), DomainRig.wish("pod.example"));
         create();
-        Optional<PodId> pod = Optional.of(Fixtures.POD);
 
-        assertThat(inPod.pod()).isEqualTo(pod);
-        assertThat(domains.list(caller, ANYWHERE, PageRequest.first()).items()).hasSize(2);
-        assertThat(domains.list(caller, pod, PageRequest.first()).items()).containsExactly(inPod);
-        assertRefused(Reason.NOT_FOUND, () -> domains.get(caller, pod, NAME));
-        assertRefused(Reason.NOT_FOUND, () -> domains.get(Callers.of(Fixtures.POD), ANYWHERE, NAME));
-        assertRefused(
-                Reason.NOT_FOUND, () -> domains.list(caller, Optional.of(Fixtures.OTHER_POD), PageRequest.first()));
+        assertThat(inPod.pod()).contains(Fixtures.POD);
+        assertThat(domains.list(caller, PageRequest.first()).items()).hasSize(2);
+        Caller confined = Callers.of(Fixtures.POD);
+        assertThat(domains.list(confined, PageRequest.first()).items()).containsExactly(inPod);
+        assertRefused(Reason.NOT_FOUND, () -> domains.get(confined, NAME));
+        assertRefused(Reason.NOT_FOUND, () -> domains.get(Callers.of(Fixtures.OTHER_POD), inPod.name()));
+    }
+
+    @Test
+    void isTakenOutAgainOfAPodThatIsBeingDeleted() {
+        Pod pod = rig.pods.create(Fixtures.pod(1));
+        rig.pods.setClosing(pod, true);
+
+        assertRefused(Reason.CONFLICT, () -> domains.create(Callers.of(pod.id()), DomainRig.wish("pod.example")));
+
+        assertThat(rig.store.listAll(Fixtures.ORGANIZATION)).isEmpty();
+    }
+
+    @Test
+    void keepsItsPodFromBeingDeleted() {
+        DomainBelongings all = new DomainBelongings(rig.store, rig.removal);
+        create();
+        assertThat(all.areIn(Fixtures.ORGANIZATION, Fixtures.POD)).isFalse();
+
+        domains.create(Callers.of(Fixtures.POD), DomainRig.wish("pod.example"));
+
+        assertThat(all.areIn(Fixtures.ORGANIZATION, Fixtures.POD)).isTrue();
+        assertThat(all.areIn(Fixtures.ORGANIZATION, Fixtures.OTHER_POD)).isFalse();
     }
 
     @Test
     void asksForPermissionAndMoreThanAnInbox() {
         Caller reader = Callers.only(Permission.DOMAIN_READ);
 
-        assertThat(domains.list(reader, ANYWHERE, PageRequest.first()).items()).isEmpty();
-        assertRefused(
-                Reason.MISSING_PERMISSION, () -> domains.create(reader, ANYWHERE, DomainRig.wish("mail.example")));
-        assertRefused(
-                Reason.FORBIDDEN, () -> domains.list(Callers.of(Fixtures.SUPPORT), ANYWHERE, PageRequest.first()));
+        assertThat(domains.list(reader, PageRequest.first()).items()).isEmpty();
+        assertRefused(Reason.MISSING_PERMISSION, () -> domains.create(reader, DomainRig.wish("mail.example")));
+        assertRefused(Reason.FORBIDDEN, () -> domains.list(Callers.of(Fixtures.SUPPORT), PageRequest.first()));
     }
 
     @Test

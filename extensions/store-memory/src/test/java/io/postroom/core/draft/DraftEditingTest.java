@@ -316,20 +316,13 @@ class DraftEditingTest {
                 .isEqualTo(Reason.MISSING_PERMISSION);
         assertThat(refusal(() -> rig.editing.delete(blind, Fixtures.SUPPORT, id)))
                 .isEqualTo(Reason.MISSING_PERMISSION);
-        assertThat(refusal(() -> rig.drafts.get(blind, new Drafts.Place.Everywhere(), id)))
-                .isEqualTo(Reason.MISSING_PERMISSION);
-        assertThat(refusal(() -> rig.drafts.get(Callers.stranger(), new Drafts.Place.Everywhere(), id)))
+        assertThat(refusal(() -> rig.drafts.get(blind, id))).isEqualTo(Reason.MISSING_PERMISSION);
+        assertThat(refusal(() -> rig.drafts.get(Callers.stranger(), id))).isEqualTo(Reason.NOT_FOUND);
+        assertThat(refusal(() -> rig.drafts.get(Callers.of(Fixtures.SALES), id)))
                 .isEqualTo(Reason.NOT_FOUND);
-        assertThat(refusal(() -> rig.drafts.get(Callers.of(Fixtures.SALES), new Drafts.Place.Everywhere(), id)))
+        assertThat(refusal(() -> rig.drafts.get(Callers.of(Fixtures.OTHER_POD), id)))
                 .isEqualTo(Reason.NOT_FOUND);
-        assertThat(refusal(
-                        () -> rig.drafts.get(Callers.of(Fixtures.SUPPORT), new Drafts.Place.InPod(Fixtures.POD), id)))
-                .isEqualTo(Reason.FORBIDDEN);
-        assertThat(rig.drafts
-                        .get(Callers.of(Fixtures.POD), new Drafts.Place.InPod(Fixtures.POD), id)
-                        .draft()
-                        .id())
-                .isEqualTo(id);
+        assertThat(rig.drafts.get(Callers.of(Fixtures.POD), id).draft().id()).isEqualTo(id);
     }
 
     @Test

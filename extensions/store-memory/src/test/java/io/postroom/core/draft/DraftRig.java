@@ -45,6 +45,7 @@ import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
+import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.store.memory.MemorySendRecords;
 import io.postroom.store.memory.MemorySuppressionStore;
 import io.postroom.testkit.Callers;
@@ -89,6 +90,7 @@ final class DraftRig {
     private final DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, domains);
     private final Inboxes service = new Inboxes(
             inboxes,
+            new MemoryPodStore(),
             new FakeMailAccounts(),
             new MailRemoval(new FakeMailAccounts(), messages, inboxes, locks, rows::deleteAll),
             rights,
@@ -223,7 +225,7 @@ final class DraftRig {
     }
 
     OpenedDraft get(DraftId id) {
-        return drafts.get(Callers.unrestricted(), new Drafts.Place.Everywhere(), id);
+        return drafts.get(Callers.unrestricted(), id);
     }
 
     List<Draft> listed() {

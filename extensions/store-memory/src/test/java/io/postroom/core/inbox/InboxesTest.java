@@ -10,7 +10,9 @@ import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Permission;
+import io.postroom.core.account.Pod;
 import io.postroom.core.account.PodId;
+import io.postroom.core.account.Scope;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.page.PageRequest;
@@ -18,6 +20,7 @@ import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MailRemoval;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
+import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.testkit.Callers;
 import io.postroom.testkit.FakeMailAccounts;
 import io.postroom.testkit.FixedClock;
@@ -40,8 +43,10 @@ class InboxesTest {
     private final FixedClock clock = new FixedClock();
     private final FakeMailAccounts accounts = new FakeMailAccounts();
     private final MemoryInboxStore store = new MemoryInboxStore();
+    private final MemoryPodStore pods = new MemoryPodStore();
     private final Inboxes inboxes = new Inboxes(
             store,
+            pods,
             accounts,
             new MailRemoval(accounts, new MemoryMessageStore(), store, new KeyedLocks(), inbox -> {}),
             new OneDomain(),
@@ -59,6 +64,28 @@ class InboxesTest {
         public boolean permits(OrganizationId organization, PodId pod, MailDomain domain) {
             return domain.equals(DOMAIN);
         }
+    }
+
+    @Test
+    void takesAnInboxOutAgainOfAPodThatIsBeingDeleted() {
+        Pod pod = pods.create(Fixtures.pod(1));
+        pods.setClosing(pod, true);
+
+        assertThat(refusal(() -> inboxes.create(Callers.of(pod.id()), ANY)).reason())
+                .isEqualTo(Reason.CONFLICT);
+
+        assertThat(store.count(Fixtures.ORGANIZATION)).isZero();
+    }
+
+    @Test
+    void confinesACallerToAnInboxThatItCanSee() {
+        inboxes.create(caller, named("Support"));
+
+        Scope confined = inboxes.enter(caller, Fixtures.SUPPORT).scope();
+
+        assertThat(confined).isEqualTo(new Scope.OneInbox(Fixtures.POD, Fixtures.SUPPORT));
+        assertThat(refusal(() -> inboxes.enter(Callers.of(Fixtures.OTHER_POD), Fixtures.SUPPORT)))
+                .hasMessage("Inbox not found");
     }
 
     @Test
@@ -172,6 +199,14 @@ class InboxesTest {
 
     @Test
     void showsEachCallerTheInboxesOfItsScope() {
+        pods.create(new Pod(
+                Fixtures.OTHER_POD,
+                Fixtures.ORGANIZATION,
+                "other",
+                Optional.empty(),
+                false,
+                Fixtures.NOW,
+                Fixtures.NOW));
         Inbox support = inboxes.create(caller, named("support"));
         clock.advance(Duration.ofSeconds(1));
         Inbox sales = inboxes.create(Callers.of(Fixtures.OTHER_POD), named("sales"));

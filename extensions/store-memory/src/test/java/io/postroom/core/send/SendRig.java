@@ -34,6 +34,7 @@ import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
+import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.store.memory.MemorySendRecords;
 import io.postroom.store.memory.MemorySuppressionStore;
 import io.postroom.testkit.Crashes;
@@ -68,6 +69,7 @@ final class SendRig {
     final Inbox inbox = Fixtures.inbox();
     final MemoryInboxStore inboxes = new MemoryInboxStore();
     final MemoryDomainStore domains = new MemoryDomainStore();
+    private final DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, domains);
     final Receiver receiver;
     final Dispatch dispatch;
     final Sending sending;
@@ -85,9 +87,9 @@ final class SendRig {
         EventLog events = crashes.wrap(EventLog.class, log);
         PlainParser parser = new PlainParser();
         FakeMailAccounts accounts = new FakeMailAccounts();
-        DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, domains);
         Inboxes service = new Inboxes(
                 inboxes,
+                new MemoryPodStore(),
                 accounts,
                 new MailRemoval(accounts, messages, inboxes, locks, removed -> {}),
                 rights,

@@ -14,6 +14,7 @@ import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
+import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.testkit.FakeMailAccounts;
 import io.postroom.testkit.FakeMailboxes;
 import io.postroom.testkit.FixedClock;
@@ -53,6 +54,7 @@ final class Reading {
         KeyedLocks locks = new KeyedLocks();
         Inboxes inboxes = new Inboxes(
                 inboxStore,
+                new MemoryPodStore(),
                 accounts,
                 new MailRemoval(accounts, store, inboxStore, locks, inbox -> {}),
                 new AnyDomain(),

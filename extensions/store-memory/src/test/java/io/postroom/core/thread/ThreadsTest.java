@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.Permission;
+import io.postroom.core.account.Scope;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.message.Attachment;
@@ -24,8 +25,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ThreadsTest {
-    private static final Threads.Place EVERYWHERE = new Threads.Place.Everywhere();
-    private static final Threads.Place SUPPORT = new Threads.Place.In(Fixtures.SUPPORT);
     private static final LabelChange STAR = new LabelChange(Labels.of(Label.STARRED), Labels.NONE);
 
     private final Reading room = new Reading();
@@ -36,12 +35,9 @@ class ThreadsTest {
         Message first = thread(5);
 
         Threads.OpenedThread newest =
-                room.threads.get(caller, SUPPORT, first.thread(), new PageRequest(2, Optional.empty(), false));
+                room.threads.get(caller, first.thread(), new PageRequest(2, Optional.empty(), false));
         Threads.OpenedThread older = room.threads.get(
-                caller,
-                SUPPORT,
-                first.thread(),
-                new PageRequest(2, newest.messages().next(), false));
+                caller, first.thread(), new PageRequest(2, newest.messages().next(), false));
 
         assertThat(ids(newest))
                 .containsExactly(Reading.idOf(4).value(), Reading.idOf(5).value());
@@ -56,19 +52,19 @@ class ThreadsTest {
 
         for (Caller who : List.of(caller, Callers.of(Fixtures.POD), Callers.of(Fixtures.SUPPORT))) {
             assertThat(room.threads
-                            .get(who, EVERYWHERE, thread, PageRequest.first())
+                            .get(who, thread, PageRequest.first())
                             .summary()
                             .id())
                     .isEqualTo(thread);
             assertThat(listed(who)).extracting(ThreadSummary::id).containsExactly(thread);
         }
         for (Caller who : List.of(Callers.stranger(), Callers.of(Fixtures.OTHER_POD), Callers.of(Fixtures.SALES))) {
-            assertThat(refusal(() -> room.threads.get(who, EVERYWHERE, thread, PageRequest.first())))
+            assertThat(refusal(() -> room.threads.get(who, thread, PageRequest.first())))
                     .hasMessage("Thread not found");
             assertThat(listed(who)).isEmpty();
         }
-        assertThat(refusal(() ->
-                        room.threads.get(caller, new Threads.Place.In(Fixtures.SALES), thread, PageRequest.first())))
+        Caller confined = caller.within(new Scope.OneInbox(Fixtures.POD, Fixtures.SALES));
+        assertThat(refusal(() -> room.threads.get(confined, thread, PageRequest.first())))
                 .hasMessage("Thread not found");
     }
 
@@ -78,9 +74,9 @@ class ThreadsTest {
         Caller blind = Callers.only(Permission.MESSAGE_READ, Permission.MESSAGE_UPDATE, Permission.MESSAGE_DELETE);
 
         List<ThrowingCallable> attempts = List.of(
-                () -> room.threads.get(blind, SUPPORT, spam.thread(), PageRequest.first()),
-                () -> room.threads.update(blind, SUPPORT, spam.thread(), STAR),
-                () -> room.threads.delete(blind, EVERYWHERE, spam.thread()));
+                () -> room.threads.get(blind, spam.thread(), PageRequest.first()),
+                () -> room.threads.update(blind, spam.thread(), STAR),
+                () -> room.threads.delete(blind, spam.thread()));
 
         assertThat(attempts).extracting(attempt -> refusal(attempt).reason()).containsOnly(Reason.NOT_FOUND);
         assertThat(listed(blind)).isEmpty();
@@ -91,7 +87,7 @@ class ThreadsTest {
     void labelsEveryMessageOfAThread() {
         Message first = thread(3);
 
-        ThreadSummary labelled = room.threads.update(caller, SUPPORT, first.thread(), STAR);
+        ThreadSummary labelled = room.threads.update(caller, first.thread(), STAR);
 
         assertThat(labelled.labels().contains(Label.STARRED)).isTrue();
         assertThat(room.messages
@@ -106,7 +102,7 @@ class ThreadsTest {
     void doesNotLabelAThreadOfAHundredMessagesAtOnce() {
         Message first = thread(100);
 
-        assertThat(refusal(() -> room.threads.update(caller, SUPPORT, first.thread(), STAR))
+        assertThat(refusal(() -> room.threads.update(caller, first.thread(), STAR))
                         .reason())
                 .isEqualTo(Reason.UNPROCESSABLE);
     }
@@ -116,8 +112,7 @@ class ThreadsTest {
         ThreadId thread = thread(1).thread();
         LabelChange reserved = new LabelChange(Labels.NONE, Labels.of(Label.RECEIVED));
 
-        assertThat(refusal(() -> room.threads.update(caller, SUPPORT, thread, reserved))
-                        .reason())
+        assertThat(refusal(() -> room.threads.update(caller, thread, reserved)).reason())
                 .isEqualTo(Reason.INVALID);
     }
 
@@ -126,7 +121,7 @@ class ThreadsTest {
         ThreadId thread = thread(120).thread();
         Message other = room.file(500, Label.RECEIVED);
 
-        room.threads.delete(caller, EVERYWHERE, thread);
+        room.threads.delete(caller, thread);
 
         assertThat(listed(caller)).extracting(ThreadSummary::id).containsExactly(other.thread());
         assertThat(room.mailboxes.all(Fixtures.SUPPORT)).hasSize(1);
@@ -141,10 +136,9 @@ class ThreadsTest {
         Message with = room.file(
                 Fixtures.message(9).replyTo(first).attachment(attachment).build());
 
-        assertThat(room.threads.findAttachment(caller, SUPPORT, first.thread(), id))
-                .isEqualTo(with);
-        assertThat(refusal(() -> room.threads.findAttachment(
-                        caller, SUPPORT, first.thread(), new AttachmentId("2").of(Reading.idOf(1)))))
+        assertThat(room.threads.findAttachment(caller, first.thread(), id)).isEqualTo(with);
+        assertThat(refusal(() ->
+                        room.threads.findAttachment(caller, first.thread(), new AttachmentId("2").of(Reading.idOf(1)))))
                 .hasMessage("Attachment not found");
     }
 
@@ -161,9 +155,7 @@ class ThreadsTest {
     }
 
     private List<ThreadSummary> listed(Caller who) {
-        return room.threads
-                .list(who, EVERYWHERE, MessageFilter.ALL, PageRequest.first())
-                .items();
+        return room.threads.list(who, MessageFilter.ALL, PageRequest.first()).items();
     }
 
     private static List<String> ids(Threads.OpenedThread thread) {

@@ -1,0 +1,12 @@
+package io.postroom.core.account;
+
+/**
+ * Things of one kind that belong to a pod or an inbox and go with it.
+ *
+ * <p>Calls block. An unreachable store shows as an {@link java.io.UncheckedIOException}.
+ */
+@FunctionalInterface
+public interface ScopeBelongings {
+    /** Removes those that reach no further than {@code scope}; can be repeated after it was interrupted. */
+    void removeAll(OrganizationId organization, Scope scope);
+}
