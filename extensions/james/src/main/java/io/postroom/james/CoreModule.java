@@ -3,6 +3,7 @@ package io.postroom.james;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.postroom.core.account.ApiKeyBelongings;
 import io.postroom.core.account.ApiKeyStore;
 import io.postroom.core.account.ApiKeys;
 import io.postroom.core.account.FirstStart;
@@ -25,6 +26,7 @@ import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.MailAccounts;
 import io.postroom.core.inbox.MailDomains;
+import io.postroom.core.inbox.OwnedByInbox;
 import io.postroom.core.inbox.RandomNames;
 import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Mailboxes;
@@ -130,11 +132,12 @@ final class CoreModule extends AbstractModule {
             InboxRemoval removal,
             DomainStore domains,
             DomainRemoval domainRemoval,
+            ApiKeyStore keys,
             Clock clock) {
         return new Pods(
                 store,
                 List.of(new InboxBelongings(inboxes, removal), new DomainBelongings(domains, domainRemoval)),
-                List.of(),
+                List.of(new ApiKeyBelongings(keys)),
                 clock);
     }
 
@@ -147,8 +150,17 @@ final class CoreModule extends AbstractModule {
     @Provides
     @Singleton
     InboxRemoval inboxRemoval(
-            MailAccounts accounts, MessageStore messages, InboxStore inboxes, KeyedLocks locks, DraftStore drafts) {
-        return new MailRemoval(accounts, messages, inboxes, locks, drafts::deleteAll);
+            MailAccounts accounts,
+            MessageStore messages,
+            InboxStore inboxes,
+            KeyedLocks locks,
+            DraftStore drafts,
+            ApiKeyStore keys) {
+        InboxRemoval owned = new OwnedByInbox(List.of(new ApiKeyBelongings(keys)));
+        return new MailRemoval(accounts, messages, inboxes, locks, inbox -> {
+            drafts.deleteAll(inbox);
+            owned.remove(inbox);
+        });
     }
 
     @Provides

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link ApiKeyStore} does. */
 public interface ApiKeyStoreContract {
+    Scope EVERYTHING = new Scope.WholeOrganization();
+
     /** The store under test, empty at the start of each test. */
     ApiKeyStore store();
 
@@ -49,7 +51,7 @@ public interface ApiKeyStoreContract {
         store().save(key);
 
         assertThat(store().find(Fixtures.OTHER_ORGANIZATION, key.id())).isEmpty();
-        assertThat(store().list(Fixtures.OTHER_ORGANIZATION, PageRequest.first())
+        assertThat(store().list(Fixtures.OTHER_ORGANIZATION, EVERYTHING, PageRequest.first())
                         .items())
                 .isEmpty();
     }
@@ -95,22 +97,63 @@ public interface ApiKeyStoreContract {
     }
 
     @Test
-    default void replacesTheKeyOfTheSameId() {
+    default void changesNameAndPermissionsOfAKey() {
         ApiKey key = Fixtures.apiKey(1);
-        ApiKey renamed = with(
-                key,
-                key.scope(),
-                new Permissions.Only(Set.of(Permission.INBOX_READ)),
-                "renamed",
-                Optional.of(Fixtures.NOW));
-
+        Permissions reading = new Permissions.Only(Set.of(Permission.INBOX_READ));
+        ApiKey changed = key.with("renamed", reading, Fixtures.NOW.plusSeconds(9));
+        Instant used = Fixtures.NOW.plusSeconds(3600);
         store().save(key);
-        store().save(renamed);
+        store().noteUse(key, used);
 
-        assertThat(store().find(key.organization(), key.id())).contains(renamed);
-        assertThat(store().findByHash(key.hash())).contains(renamed);
-        assertThat(store().list(key.organization(), PageRequest.first()).items())
-                .containsExactly(renamed);
+        store().update(changed);
+
+        assertThat(store().find(key.organization(), key.id())).contains(changed.withUsedAt(used));
+        assertThat(store().findByHash(key.hash())).contains(changed.withUsedAt(used));
+        assertThat(store().list(key.organization(), EVERYTHING, PageRequest.first())
+                        .items())
+                .containsExactly(changed.withUsedAt(used));
+    }
+
+    @Test
+    default void bringsNoDeletedKeyBackByChangingIt() {
+        ApiKey key = Fixtures.apiKey(1);
+        store().save(key);
+        store().delete(key);
+
+        store().update(key.with("renamed", key.permissions(), Fixtures.NOW));
+
+        assertThat(store().find(key.organization(), key.id())).isEmpty();
+        assertThat(store().findByHash(key.hash())).isEmpty();
+    }
+
+    @Test
+    default void listsTheKeysThatReachNoFurther() {
+        ApiKey whole = Fixtures.apiKey(1);
+        ApiKey pod = scoped(2, new Scope.OnePod(Fixtures.POD));
+        ApiKey support = scoped(3, new Scope.OneInbox(Fixtures.POD, Fixtures.SUPPORT));
+        ApiKey sales = scoped(4, new Scope.OneInbox(Fixtures.POD, Fixtures.SALES));
+        ApiKey other = scoped(5, new Scope.OnePod(Fixtures.OTHER_POD));
+        List<ApiKey> all = List.of(whole, pod, support, sales, other);
+        all.forEach(store()::save);
+
+        for (Scope within : List.of(EVERYTHING, pod.scope(), support.scope(), other.scope())) {
+            assertThat(PageWalk.oldestFirst(2, page -> store().list(Fixtures.ORGANIZATION, within, page)))
+                    .containsExactlyElementsOf(all.stream()
+                            .filter(key -> within.covers(key.scope()))
+                            .toList());
+        }
+        store().delete(support);
+        assertThat(store().list(Fixtures.ORGANIZATION, support.scope(), PageRequest.first())
+                        .items())
+                .isEmpty();
+        assertThat(store().list(Fixtures.ORGANIZATION, pod.scope(), PageRequest.first())
+                        .items())
+                .containsExactly(sales, pod);
+    }
+
+    private static ApiKey scoped(int number, Scope scope) {
+        ApiKey key = Fixtures.apiKey(number);
+        return with(key, scope, key.permissions(), key.name(), key.expiresAt());
     }
 
     @Test
@@ -135,7 +178,8 @@ public interface ApiKeyStoreContract {
 
         assertThat(store().find(key.organization(), key.id())).isEmpty();
         assertThat(store().findByHash(key.hash())).isEmpty();
-        assertThat(store().list(key.organization(), PageRequest.first()).items())
+        assertThat(store().list(key.organization(), EVERYTHING, PageRequest.first())
+                        .items())
                 .isEmpty();
     }
 
@@ -147,8 +191,10 @@ public interface ApiKeyStoreContract {
         }
         keys.forEach(store()::save);
 
-        List<ApiKey> oldestFirst = PageWalk.oldestFirst(7, page -> store().list(Fixtures.ORGANIZATION, page));
-        List<ApiKey> newestFirst = PageWalk.newestFirst(7, page -> store().list(Fixtures.ORGANIZATION, page));
+        List<ApiKey> oldestFirst =
+                PageWalk.oldestFirst(7, page -> store().list(Fixtures.ORGANIZATION, EVERYTHING, page));
+        List<ApiKey> newestFirst =
+                PageWalk.newestFirst(7, page -> store().list(Fixtures.ORGANIZATION, EVERYTHING, page));
 
         List<ApiKey> reversed = new ArrayList<>(keys);
         Collections.reverse(reversed);
@@ -168,7 +214,8 @@ public interface ApiKeyStoreContract {
 
         assertThat(store().find(key.organization(), key.id())).isEmpty();
         assertThat(store().findByHash(key.hash())).isEmpty();
-        assertThat(store().list(key.organization(), PageRequest.first()).items())
+        assertThat(store().list(key.organization(), EVERYTHING, PageRequest.first())
+                        .items())
                 .containsExactly(other);
     }
 

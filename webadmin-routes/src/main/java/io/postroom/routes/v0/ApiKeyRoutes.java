@@ -7,7 +7,7 @@ import io.postroom.core.account.CreateApiKey;
 import io.postroom.core.account.MintedKey;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.Permissions;
-import io.postroom.core.account.Scope;
+import io.postroom.core.account.UpdateApiKey;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.page.Page;
@@ -29,10 +29,11 @@ import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
 
-/** {@code /v0/api-keys}: make, list, show and revoke the bearer keys of the organisation. */
+/** {@code /v0/api-keys}, and the same of one pod or inbox: make, list, change and revoke the bearer keys that reach no further. */
 public final class ApiKeyRoutes implements PublicRoutes {
-    private static final String BASE = "/v0/api-keys";
-    private static final Right READ = Right.to(Permission.API_KEY_READ).wholeOrganization();
+    private static final String BASE = "/api-keys";
+    private static final String ONE = BASE + "/:api_key_id";
+    private static final Right READ = Right.to(Permission.API_KEY_READ);
     private static final String UNNAMED = "API key";
     private static final String BEARER = "bearer";
     private static final Map<String, Permission> PERMISSIONS =
@@ -49,19 +50,19 @@ public final class ApiKeyRoutes implements PublicRoutes {
 
     @Override
     public String getBasePath() {
-        return BASE;
+        return Mount.ORGANIZATION.path() + BASE;
     }
 
     @Override
     public void define(Service service) {
-        gate.on(service)
-                .get(BASE, READ, this::list)
-                .post(BASE, Right.to(Permission.API_KEY_CREATE).wholeOrganization(), this::create)
-                .get(BASE + "/:api_key_id", READ, this::get)
-                .delete(
-                        BASE + "/:api_key_id",
-                        Right.to(Permission.API_KEY_DELETE).wholeOrganization(),
-                        this::delete);
+        gate.on(service, Mount.ORGANIZATION).get(ONE, READ, this::get);
+        for (Mount mount : Mount.values()) {
+            gate.on(service, mount)
+                    .get(BASE, READ, this::list)
+                    .post(BASE, Right.to(Permission.API_KEY_CREATE), this::create)
+                    .patch(ONE, Right.to(Permission.API_KEY_UPDATE), this::update)
+                    .delete(ONE, Right.to(Permission.API_KEY_DELETE), this::delete);
+        }
     }
 
     /** @param apiKey the secret, in the answer to its creation only */
@@ -94,22 +95,13 @@ public final class ApiKeyRoutes implements PublicRoutes {
                     secret,
                     key.prefix(),
                     key.name(),
-                    pod(key.scope()),
-                    key.scope() instanceof Scope.OneInbox one
-                            ? Optional.of(one.inbox().value())
-                            : Optional.empty(),
+                    Scopes.pod(key.scope()),
+                    Scopes.inbox(key.scope()),
                     key.permissions() instanceof Permissions.Only only ? Optional.of(granted(only)) : Optional.empty(),
                     key.usedAt(),
                     key.expiresAt(),
                     key.createdAt(),
                     key.updatedAt());
-        }
-
-        private static Optional<String> pod(Scope scope) {
-            if (scope instanceof Scope.OneInbox one) {
-                return Optional.of(one.pod().toString());
-            }
-            return scope instanceof Scope.OnePod one ? Optional.of(one.pod().toString()) : Optional.empty();
         }
 
         private static Map<String, Boolean> granted(Permissions.Only only) {
@@ -162,6 +154,13 @@ public final class ApiKeyRoutes implements PublicRoutes {
 
     private Answer get(Caller caller, Call call) {
         return Answer.json(KeyJson.of(keys.get(caller, Ids.key(call))));
+    }
+
+    private Answer update(Caller caller, Call call) {
+        JsonFields body = call.body();
+        UpdateApiKey change =
+                new UpdateApiKey(body.text("name"), body.object("permissions").map(ApiKeyRoutes::permissions));
+        return Answer.json(KeyJson.of(keys.update(caller, Ids.key(call), change)));
     }
 
     private Answer delete(Caller caller, Call call) {

@@ -1,7 +1,6 @@
 package io.postroom.routes.v0;
 
 import io.postroom.core.account.Caller;
-import io.postroom.core.account.Scope;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import java.util.Optional;
@@ -41,16 +40,10 @@ public final class AuthRoutes implements PublicRoutes {
     private Answer me(Caller caller, Call call) {
         String organization = caller.organization().id().toString();
         String key = caller.key().id().toString();
-        if (caller.scope() instanceof Scope.OnePod one) {
-            String pod = one.pod().toString();
-            return Answer.json(new IdentityJson("pod", pod, organization, Optional.of(pod), Optional.empty(), key));
-        }
-        if (caller.scope() instanceof Scope.OneInbox one) {
-            String inbox = one.inbox().value();
-            return Answer.json(new IdentityJson(
-                    "inbox", inbox, organization, Optional.of(one.pod().toString()), Optional.of(inbox), key));
-        }
-        return Answer.json(
-                new IdentityJson("organization", organization, organization, Optional.empty(), Optional.empty(), key));
+        Optional<String> pod = Scopes.pod(caller.scope());
+        Optional<String> inbox = Scopes.inbox(caller.scope());
+        String type = inbox.isPresent() ? "inbox" : pod.isPresent() ? "pod" : "organization";
+        String id = inbox.or(() -> pod).orElse(organization);
+        return Answer.json(new IdentityJson(type, id, organization, pod, inbox, key));
     }
 }

@@ -2,9 +2,7 @@ package io.postroom.routes.v0;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
-import io.postroom.core.account.Scope;
 import io.postroom.routes.Client.Reply;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -96,11 +94,85 @@ class ApiKeyRoutesTest {
     }
 
     @Test
-    void belongsToKeysOfTheWholeOrganization() {
-        String key = api.world.keyFor(
-                new Scope.OneInbox(api.world.organization.defaultPod(), new InboxId("a@agents.example")));
+    void makesKeysOfAPodAndOfAnInbox() {
+        String pod = "/v0/pods/" + api.post("/v0/pods", "{}").text("pod_id");
+        String inbox = "/v0/inboxes/"
+                + api.post(pod + "/inboxes", "{\"username\":\"a\"}").text("inbox_id");
 
-        assertThat(api.getAs(key, KEYS).status()).isEqualTo(403);
+        Reply ofPod = api.post(pod + "/api-keys", "{}");
+        Reply ofInbox = api.post(inbox + "/api-keys", "{}");
+
+        assertThat("/v0/pods/" + ofPod.text("pod_id")).isEqualTo(pod);
+        assertThat(ofPod.json().has("inbox_id")).isFalse();
+        assertThat(ofInbox.text("inbox_id")).isEqualTo("a@agents.example");
+        assertThat("/v0/pods/" + ofInbox.text("pod_id")).isEqualTo(pod);
+        assertThat(count(KEYS)).isEqualTo(3);
+        assertThat(count(pod + "/api-keys")).isEqualTo(2);
+        assertThat(count(inbox + "/api-keys")).isEqualTo(1);
+        assertThat(api.getAs(ofPod.text("api_key"), "/v0/auth/me").text("scope_type"))
+                .isEqualTo("pod");
+        assertThat(api.getAs(ofInbox.text("api_key"), "/v0/auth/me").text("scope_type"))
+                .isEqualTo("inbox");
+    }
+
+    private int count(String path) {
+        return api.get(path).json().path("count").asInt();
+    }
+
+    @Test
+    void knowsNoKeyOutsideOfItsScope() {
+        String inbox =
+                "/v0/inboxes/" + api.post("/v0/inboxes", "{\"username\":\"a\"}").text("inbox_id");
+        Reply ofInbox = api.post(inbox + "/api-keys", "{}");
+        String root = api.post(KEYS, "{}").text("api_key_id");
+        String secret = ofInbox.text("api_key");
+
+        assertThat(api.getAs(secret, KEYS).json().path("count").asInt()).isEqualTo(1);
+        assertThat(api.getAs(secret, KEYS + "/" + root).status()).isEqualTo(404);
+        assertThat(api.send("DELETE", KEYS + "/" + root, secret, "").status()).isEqualTo(404);
+        assertThat(api.patch(inbox + "/api-keys/" + root, "{}").status()).isEqualTo(404);
+        assertThat(api.send("POST", KEYS, secret, "{}").text("inbox_id")).isEqualTo("a@agents.example");
+        assertThat(api.getAs(secret, "/v0/pods/" + api.world.organization.defaultPod() + "/api-keys")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void changesNameAndPermissions() {
+        Reply made = api.post(KEYS, "{\"name\":\"ci\",\"permissions\":{\"inbox_read\":true}}");
+        String path = KEYS + "/" + made.text("api_key_id");
+
+        Reply renamed = api.patch(path, "{\"name\":\"cd\"}");
+        Reply narrowed = api.patch(path, "{\"permissions\":{\"message_read\":true}}");
+
+        assertThat(renamed.status()).isEqualTo(200);
+        assertThat(renamed.text("type")).isEqualTo("bearer");
+        assertThat(renamed.json().path("permissions").toString()).isEqualTo("{\"inbox_read\":true}");
+        assertThat(narrowed.text("name")).isEqualTo("cd");
+        assertThat(api.getAs(made.text("api_key"), "/v0/inboxes").status()).isEqualTo(403);
+        assertThat(api.patch(KEYS + "/" + UUID.randomUUID(), "{}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void goWithTheirInbox() {
+        String inbox =
+                "/v0/inboxes/" + api.post("/v0/inboxes", "{\"username\":\"a\"}").text("inbox_id");
+        String secret = api.post(inbox + "/api-keys", "{}").text("api_key");
+
+        api.delete(inbox);
+
+        assertThat(api.getAs(secret, "/v0/auth/me").status()).isEqualTo(403);
+        assertThat(count(KEYS)).isEqualTo(1);
+    }
+
+    @Test
+    void goWithTheirPod() {
+        String pod = "/v0/pods/" + api.post("/v0/pods", "{}").text("pod_id");
+        String secret = api.post(pod + "/api-keys", "{}").text("api_key");
+
+        assertThat(api.delete(pod).status()).isEqualTo(204);
+
+        assertThat(api.getAs(secret, "/v0/auth/me").status()).isEqualTo(403);
     }
 
     @ParameterizedTest

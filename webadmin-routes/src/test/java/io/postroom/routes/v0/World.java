@@ -1,6 +1,7 @@
 package io.postroom.routes.v0;
 
 import io.postroom.core.account.ApiKey;
+import io.postroom.core.account.ApiKeyBelongings;
 import io.postroom.core.account.ApiKeyId;
 import io.postroom.core.account.ApiKeys;
 import io.postroom.core.account.InboxId;
@@ -28,7 +29,9 @@ import io.postroom.core.draft.DraftSending;
 import io.postroom.core.draft.Drafts;
 import io.postroom.core.event.LocalEventSignal;
 import io.postroom.core.inbox.InboxBelongings;
+import io.postroom.core.inbox.InboxRemoval;
 import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.inbox.OwnedByInbox;
 import io.postroom.core.inbox.RandomNames;
 import io.postroom.core.list.Suppression;
 import io.postroom.core.list.Suppressions;
@@ -112,8 +115,11 @@ public final class World {
 
     public final ApiKeys keys = new ApiKeys(keyStore, organizationStore, tokens, clock);
     public final Organizations organizations = new Organizations(organizationStore, clock);
-    public final MailRemoval removal =
-            new MailRemoval(accounts, messageStore, inboxStore, locks, draftStore::deleteAll);
+    private final InboxRemoval owned = new OwnedByInbox(List.of(new ApiKeyBelongings(keyStore)));
+    public final MailRemoval removal = new MailRemoval(accounts, messageStore, inboxStore, locks, inbox -> {
+        draftStore.deleteAll(inbox);
+        owned.remove(inbox);
+    });
     private final DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, domainStore);
     public final Inboxes inboxes =
             new Inboxes(inboxStore, podStore, accounts, removal, rights, new RandomNames(new Random(1)), clock);
@@ -134,12 +140,18 @@ public final class World {
     public final Pods pods = new Pods(
             podStore,
             List.of(new InboxBelongings(inboxStore, removal), new DomainBelongings(domainStore, domainRemoval)),
-            List.of(),
+            List.of(new ApiKeyBelongings(keyStore)),
             clock);
     public final Messages messages = new Messages(inboxes, messageStore, mailboxes, parser, locks, clock);
     public final Threads threads = new Threads(inboxes, messages, messageStore, locks);
     public final Webhooks webhooks =
-            new Webhooks(webhookStore, new WebhookChanges(webhookStore), inboxStore, new Seal(master), tokens, clock);
+            new Webhooks(
+            webhookStore,
+            new WebhookChanges(webhookStore),
+            inboxStore,
+            new Seal(master),
+            tokens,
+            clock);
     public final SignedLinks links = new SignedLinks(master, clock);
     private final Receiver receiver = new Receiver(
             messageStore, new MessageOutlines(parser), mailboxes, new MemoryEventLog(), new LocalEventSignal(), locks);

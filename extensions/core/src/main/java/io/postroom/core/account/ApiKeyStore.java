@@ -11,8 +11,11 @@ import java.util.Optional;
  * <p>Calls block. An unreachable store shows as an {@link java.io.UncheckedIOException}.
  */
 public interface ApiKeyStore {
-    /** Adds or replaces the key of this id. */
+    /** Adds the key. */
     void save(ApiKey key);
+
+    /** Replaces name, permissions and time of change, unless the key was deleted meanwhile. */
+    void update(ApiKey key);
 
     /** Sets when the key was last used, unless it was deleted meanwhile. */
     void noteUse(ApiKey key, Instant at);
@@ -22,8 +25,8 @@ public interface ApiKeyStore {
     /** The key whose secret has this hash; one look-up, as every request asks. */
     Optional<ApiKey> findByHash(KeyHash hash);
 
-    /** Ordered by creation time, then id. */
-    Page<ApiKey> list(OrganizationId organization, PageRequest request);
+    /** Those that reach no further than {@code within}; ordered by creation time, then id. */
+    Page<ApiKey> list(OrganizationId organization, Scope within, PageRequest request);
 
     /** Removes it from every look-up; nothing happens if there is none. */
     void delete(ApiKey key);

@@ -12,11 +12,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes keys, and tells who holds one. Thread-safe. */
+/**
+ * Makes keys, and tells who holds one. A caller has to do with keys that reach no further than itself.
+ *
+ * <p>Thread-safe. Calls block; an unreachable store shows as an {@link java.io.UncheckedIOException}.
+ */
 public final class ApiKeys {
     private static final String KIND = "API key";
     private static final String SECRET_PREFIX = "am_";
     private static final int SHOWN_CHARACTERS = 10;
+    /** So that a key that is used all the time costs a write a minute. */
     private static final Duration USED_AT_PRECISION = Duration.ofMinutes(1);
 
     private final ApiKeyStore keys;
@@ -58,46 +63,55 @@ public final class ApiKeys {
     }
 
     /**
-     * A key for the caller's whole organisation.
+     * A key that reaches as far as the caller does here.
      *
      * @throws RefusedException if the caller may not make keys, or would grant what it lacks
      */
     public MintedKey create(Caller caller, CreateApiKey wish) {
-        requireOrganizationAnd(caller, Permission.API_KEY_CREATE);
-        if (!caller.key().permissions().include(wish.permissions())) {
-            boolean unrestricted = wish.permissions() instanceof Permissions.Unrestricted;
-            throw new RefusedException(
-                    unrestricted ? Reason.UNRESTRICTED_KEY_REQUIRED : Reason.PERMISSION_ESCALATION,
-                    "A key cannot grant permissions that it does not have");
-        }
+        caller.require(Permission.API_KEY_CREATE);
+        requireAll(caller, wish.permissions(), "A key cannot grant permissions that it does not have");
         checkEnd(caller, wish);
-        return mint(caller.organization().id(), new Scope.WholeOrganization(), wish);
+        return mint(caller.organization().id(), caller.scope(), wish);
     }
 
+    /** Those that reach no further than the caller does here. */
     public Page<ApiKey> list(Caller caller, PageRequest request) {
-        requireOrganizationAnd(caller, Permission.API_KEY_READ);
-        return keys.list(caller.organization().id(), request);
+        caller.require(Permission.API_KEY_READ);
+        return keys.list(caller.organization().id(), caller.scope(), request);
     }
 
     public ApiKey get(Caller caller, ApiKeyId id) {
-        requireOrganizationAnd(caller, Permission.API_KEY_READ);
+        caller.require(Permission.API_KEY_READ);
         return find(caller, id);
+    }
+
+    /**
+     * Changes name and permissions, from the next request on.
+     *
+     * @throws RefusedException if the key has, or would get, what the caller lacks
+     */
+    public ApiKey update(Caller caller, ApiKeyId id, UpdateApiKey change) {
+        caller.require(Permission.API_KEY_UPDATE);
+        ApiKey before = find(caller, id);
+        requireAll(caller, before.permissions(), "A key cannot change a key with permissions that it does not have");
+        Permissions permissions = change.permissions().orElse(before.permissions());
+        requireAll(caller, permissions, "A key cannot grant permissions that it does not have");
+        ApiKey after = before.with(checkedName(change.name().orElse(before.name())), permissions, now());
+        keys.update(after);
+        return after;
     }
 
     /** Revokes the key from now on. */
     public void delete(Caller caller, ApiKeyId id) {
-        requireOrganizationAnd(caller, Permission.API_KEY_DELETE);
+        caller.require(Permission.API_KEY_DELETE);
         ApiKey key = find(caller, id);
-        if (!caller.key().permissions().include(key.permissions())) {
-            throw new RefusedException(
-                    Reason.PERMISSION_ESCALATION, "A key cannot revoke a key with permissions that it does not have");
-        }
+        requireAll(caller, key.permissions(), "A key cannot revoke a key with permissions that it does not have");
         keys.delete(key);
     }
 
     /** Those of an organisation, for its operator. */
     public Page<ApiKey> listFor(Organization organization, PageRequest request) {
-        return keys.list(organization.id(), request);
+        return keys.list(organization.id(), new Scope.WholeOrganization(), request);
     }
 
     /** Revokes a key of an organisation, for its operator. */
@@ -105,13 +119,18 @@ public final class ApiKeys {
         keys.delete(keys.find(organization.id(), id).orElseThrow(() -> RefusedException.notFound(KIND)));
     }
 
-    private static void requireOrganizationAnd(Caller caller, Permission permission) {
-        caller.requireWholeOrganization();
-        caller.require(permission);
+    private static void requireAll(Caller caller, Permissions permissions, String message) {
+        if (!caller.key().permissions().include(permissions)) {
+            boolean unrestricted = permissions instanceof Permissions.Unrestricted;
+            throw new RefusedException(
+                    unrestricted ? Reason.UNRESTRICTED_KEY_REQUIRED : Reason.PERMISSION_ESCALATION, message);
+        }
     }
 
     private ApiKey find(Caller caller, ApiKeyId id) {
-        return keys.find(caller.organization().id(), id).orElseThrow(() -> RefusedException.notFound(KIND));
+        return keys.find(caller.organization().id(), id)
+                .filter(key -> caller.scope().covers(key.scope()))
+                .orElseThrow(() -> RefusedException.notFound(KIND));
     }
 
     private void checkEnd(Caller caller, CreateApiKey wish) {
@@ -127,13 +146,18 @@ public final class ApiKeys {
     }
 
     private MintedKey mint(OrganizationId organization, Scope scope, CreateApiKey wish) {
-        if (wish.name().isBlank() || wish.name().length() > CreateApiKey.MAX_NAME) {
-            throw RefusedException.invalid("name", "a name has 1 to " + CreateApiKey.MAX_NAME + " characters");
-        }
+        checkedName(wish.name());
         String secret = newSecret();
         ApiKey key = newKey(organization, scope, wish, secret, now());
         keys.save(key);
         return new MintedKey(key, secret);
+    }
+
+    private static String checkedName(String name) {
+        if (name.isBlank() || name.length() > CreateApiKey.MAX_NAME) {
+            throw RefusedException.invalid("name", "a name has 1 to " + CreateApiKey.MAX_NAME + " characters");
+        }
+        return name;
     }
 
     /** A new secret, {@code am_} and 43 characters. */

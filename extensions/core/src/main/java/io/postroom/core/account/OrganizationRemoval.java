@@ -1,7 +1,5 @@
 package io.postroom.core.account;
 
-import io.postroom.core.page.Page;
-import io.postroom.core.page.PageRequest;
 import java.util.List;
 
 /**
@@ -29,16 +27,7 @@ public final class OrganizationRemoval {
     public void remove(OrganizationId id) {
         Organization organization = organizations.setSuspended(id, true);
         belongings.forEach(kind -> kind.removeAll(organization));
-        removeKeys(id);
+        new ApiKeyBelongings(keys).removeAll(organization);
         store.delete(id);
-    }
-
-    private void removeKeys(OrganizationId id) {
-        Page<ApiKey> page = keys.list(id, PageRequest.first(PageRequest.MAX_LIMIT));
-        page.items().forEach(keys::delete);
-        while (page.next().isPresent()) {
-            page = keys.list(id, new PageRequest(PageRequest.MAX_LIMIT, page.next(), false));
-            page.items().forEach(keys::delete);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.postroom.store.cassandra;
 
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.postroom.core.account.ApiKey;
@@ -17,7 +18,9 @@ import io.postroom.core.page.PageKey;
 import io.postroom.core.page.PageRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +30,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * API keys: whole in table {@code api_key} by hash, as every request asks; {@code api_key_by_id} and the listing
- * {@code keys/<organisation>} lead there. Thread-safe.
+ * API keys: whole in table {@code api_key} by hash, as every request asks; {@code api_key_by_id} leads there, and so do the listings
+ * {@code keys/<organisation>}, {@code …/<pod>} and {@code …/<inbox>}, as far as the key reaches. Thread-safe.
  */
 public final class CassandraApiKeyStore implements ApiKeyStore {
     /** Stands in the set of a key without restriction, since Cassandra cannot tell an empty set from none. */
@@ -41,6 +44,7 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
     private final Listing listing;
     private final PreparedStatement save;
     private final PreparedStatement savePointer;
+    private final PreparedStatement update;
     private final PreparedStatement noteUse;
     private final PreparedStatement find;
     private final PreparedStatement findPointer;
@@ -59,6 +63,8 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
                 "INSERT INTO {keyspace}.api_key (hash, id, organization, scope_pod, scope_inbox, permissions,"
                         + " name, prefix, used_at, expires_at, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         savePointer = keyspace.prepare("INSERT INTO {keyspace}.api_key_by_id (id, hash) VALUES (?, ?)");
+        update = keyspace.prepare(
+                "UPDATE {keyspace}.api_key SET name = ?, permissions = ?, updated_at = ? WHERE hash = ?");
         noteUse = keyspace.prepare("UPDATE {keyspace}.api_key SET used_at = ? WHERE hash = ?");
         find = keyspace.prepare("SELECT * FROM {keyspace}.api_key WHERE hash = ?");
         findPointer = keyspace.prepare("SELECT hash FROM {keyspace}.api_key_by_id WHERE id = ?");
@@ -68,9 +74,10 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
 
     @Override
     public void save(ApiKey key) {
-        keyspace.executeAll(List.of(
-                savePointer.bind(key.id().value(), key.hash().hex()),
-                listing.insert(list(key.organization()), place(key), Set.of())));
+        List<BoundStatement> leads = new ArrayList<>();
+        leads.add(savePointer.bind(key.id().value(), key.hash().hex()));
+        lists(key).forEach(list -> leads.add(listing.insert(list, place(key), Set.of())));
+        keyspace.executeAll(leads);
         keyspace.execute(save.bind(
                 key.hash().hex(),
                 key.id().value(),
@@ -84,6 +91,16 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
                 key.expiresAt().orElse(null),
                 key.createdAt(),
                 key.updatedAt()));
+    }
+
+    /** A change of a deleted key leaves a row without id, which nobody takes for a key. */
+    @Override
+    public void update(ApiKey key) {
+        keyspace.execute(update.bind(
+                key.name(),
+                texts(key.permissions()),
+                key.updatedAt(),
+                key.hash().hex()));
     }
 
     /** A use noted for a deleted key leaves a row without id, which nobody takes for a key. */
@@ -105,8 +122,8 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
     }
 
     @Override
-    public Page<ApiKey> list(OrganizationId organization, PageRequest request) {
-        return listing.page(list(organization), Range.of(request), request.limit(), this::resolve);
+    public Page<ApiKey> list(OrganizationId organization, Scope within, PageRequest request) {
+        return listing.page(list(organization, within), Range.of(request), request.limit(), this::resolve);
     }
 
     private List<Optional<ApiKey>> resolve(List<Listing.Entry> entries) {
@@ -127,19 +144,36 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
     @Override
     public void delete(ApiKey key) {
         keyspace.execute(delete.bind(key.hash().hex()));
-        keyspace.executeAll(
-                List.of(deletePointer.bind(key.id().value()), listing.delete(list(key.organization()), place(key))));
+        List<BoundStatement> leads = new ArrayList<>();
+        leads.add(deletePointer.bind(key.id().value()));
+        lists(key).forEach(list -> leads.add(listing.delete(list, place(key))));
+        keyspace.executeAll(leads);
     }
 
-    private static String list(OrganizationId organization) {
-        return "keys/" + organization;
+    /** Every list the key is in. */
+    private static Set<String> lists(ApiKey key) {
+        Set<String> lists = new HashSet<>();
+        lists.add(list(key.organization(), new Scope.WholeOrganization()));
+        lists.add(list(key.organization(), key.scope()));
+        if (key.scope() instanceof Scope.OneInbox one) {
+            lists.add(list(key.organization(), new Scope.OnePod(one.pod())));
+        }
+        return lists;
+    }
+
+    private static String list(OrganizationId organization, Scope within) {
+        String all = "keys/" + organization;
+        if (within instanceof Scope.OneInbox one) {
+            return all + "/" + one.pod() + "/" + one.inbox();
+        }
+        return within instanceof Scope.OnePod one ? all + "/" + one.pod() : all;
     }
 
     private static PageKey place(ApiKey key) {
         return new PageKey(key.createdAt(), key.id().toString());
     }
 
-    /** Empty for what is left when a use was noted for a deleted key. */
+    /** Empty for what is left when a deleted key was changed or its use noted. */
     private static Optional<ApiKey> key(Row row) {
         if (row.isNull("id")) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package io.postroom.store.cassandra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.postroom.core.account.Scope;
 import io.postroom.core.event.EventLog.Entry;
 import io.postroom.core.event.Position;
 import io.postroom.core.inbox.InboxStore.Creation;
@@ -80,7 +81,8 @@ class UpgradeTest {
         assertThat(new CassandraOrganizationStore(keyspace).list()).containsExactly(VersionOneData.ORGANIZATION);
         CassandraApiKeyStore keys = new CassandraApiKeyStore(keyspace, clock);
         assertThat(keys.findByHash(VersionOneData.KEY.hash())).contains(VersionOneData.KEY);
-        assertThat(keys.list(Fixtures.ORGANIZATION, PageRequest.first()).items())
+        assertThat(keys.list(Fixtures.ORGANIZATION, new Scope.WholeOrganization(), PageRequest.first())
+                        .items())
                 .containsExactly(VersionOneData.KEY);
         CassandraInboxStore inboxes = new CassandraInboxStore(keyspace, clock);
         assertThat(inboxes.find(Fixtures.SUPPORT)).contains(VersionOneData.INBOX);

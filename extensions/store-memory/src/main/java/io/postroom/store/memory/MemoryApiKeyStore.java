@@ -5,6 +5,7 @@ import io.postroom.core.account.ApiKeyId;
 import io.postroom.core.account.ApiKeyStore;
 import io.postroom.core.account.KeyHash;
 import io.postroom.core.account.OrganizationId;
+import io.postroom.core.account.Scope;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageKey;
 import io.postroom.core.page.PageRequest;
@@ -38,8 +39,14 @@ public final class MemoryApiKeyStore implements ApiKeyStore {
     }
 
     @Override
-    public Page<ApiKey> list(OrganizationId organization, PageRequest request) {
-        return rowsOf(organization).page(request);
+    public Page<ApiKey> list(OrganizationId organization, Scope within, PageRequest request) {
+        return rowsOf(organization).page(request, key -> within.covers(key.scope()));
+    }
+
+    @Override
+    public synchronized void update(ApiKey key) {
+        Optional.ofNullable(byId.get(key.id()))
+                .ifPresent(known -> save(known.with(key.name(), key.permissions(), key.updatedAt())));
     }
 
     @Override

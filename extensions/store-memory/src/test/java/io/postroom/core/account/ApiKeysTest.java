@@ -14,6 +14,7 @@ import io.postroom.testkit.FixedClock;
 import io.postroom.testkit.Fixtures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -119,7 +120,7 @@ class ApiKeysTest {
 
         assertThat(refusal(() -> keys.delete(
                         Callers.only(Permission.API_KEY_DELETE), strong.key().id())))
-                .isEqualTo(Reason.PERMISSION_ESCALATION);
+                .isEqualTo(Reason.UNRESTRICTED_KEY_REQUIRED);
     }
 
     @Test
@@ -137,11 +138,86 @@ class ApiKeysTest {
     }
 
     @Test
-    void leavesKeysToCallersOfTheWholeOrganization() {
-        for (Caller narrow : new Caller[] {Callers.of(Fixtures.POD), Callers.of(Fixtures.SUPPORT)}) {
-            assertThat(refusal(() -> keys.create(narrow, wish(READING)))).isEqualTo(Reason.FORBIDDEN);
-            assertThat(refusal(() -> keys.list(narrow, PageRequest.first()))).isEqualTo(Reason.FORBIDDEN);
+    void makesAKeyThatReachesAsFarAsItsMaker() {
+        Caller inPod = root.within(new Scope.OnePod(Fixtures.OTHER_POD));
+
+        assertThat(keys.create(inPod, wish(READING)).key().scope()).isEqualTo(new Scope.OnePod(Fixtures.OTHER_POD));
+        assertThat(keys.create(Callers.of(Fixtures.SUPPORT), wish(READING))
+                        .key()
+                        .scope())
+                .isEqualTo(new Scope.OneInbox(Fixtures.POD, Fixtures.SUPPORT));
+    }
+
+    @Test
+    void hasToDoWithKeysThatReachNoFurther() {
+        ApiKey whole = keys.create(root, wish(READING)).key();
+        ApiKey inPod = keys.create(Callers.of(Fixtures.POD), wish(READING)).key();
+        ApiKey inInbox =
+                keys.create(Callers.of(Fixtures.SUPPORT), wish(READING)).key();
+
+        assertThat(listed(root)).containsExactlyInAnyOrder(whole, inPod, inInbox);
+        assertThat(listed(Callers.of(Fixtures.POD))).containsExactlyInAnyOrder(inPod, inInbox);
+        assertThat(listed(Callers.of(Fixtures.SUPPORT))).containsExactly(inInbox);
+        assertThat(listed(Callers.of(Fixtures.SALES))).isEmpty();
+        for (Caller narrow : new Caller[] {Callers.of(Fixtures.SALES), Callers.of(Fixtures.OTHER_POD)}) {
+            assertThat(refusal(() -> keys.get(narrow, inInbox.id()))).isEqualTo(Reason.NOT_FOUND);
+            assertThat(refusal(() -> keys.update(narrow, inInbox.id(), rename("x"))))
+                    .isEqualTo(Reason.NOT_FOUND);
+            assertThat(refusal(() -> keys.delete(narrow, inInbox.id()))).isEqualTo(Reason.NOT_FOUND);
         }
+        assertThat(refusal(() -> keys.delete(Callers.of(Fixtures.POD), whole.id())))
+                .isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    void changesANameAndPermissions() {
+        MintedKey minted = keys.create(root, wish(READING));
+        clock.advance(Duration.ofSeconds(1));
+        Permissions sending = new Permissions.Only(Set.of(Permission.MESSAGE_SEND));
+
+        keys.update(root, minted.key().id(), rename("other"));
+        ApiKey changed = keys.update(root, minted.key().id(), new UpdateApiKey(Optional.empty(), Optional.of(sending)));
+
+        assertThat(changed.name()).isEqualTo("other");
+        assertThat(changed.updatedAt()).isEqualTo(clock.instant());
+        assertThat(keys.authenticate(minted.secret()).key().permissions()).isEqualTo(sending);
+        assertThat(refusal(() -> keys.update(root, changed.id(), rename("")))).isEqualTo(Reason.INVALID);
+    }
+
+    @Test
+    void changesNoKeyThatIsStrongerThanTheCallersAndGrantsNothingThatItLacks() {
+        ApiKeyId strong =
+                keys.create(root, wish(Permissions.UNRESTRICTED)).key().id();
+        ApiKeyId reading = keys.create(root, wish(READING)).key().id();
+        ApiKeyId none =
+                keys.create(root, wish(new Permissions.Only(Set.of()))).key().id();
+        Caller limited = Callers.only(Permission.API_KEY_UPDATE, Permission.INBOX_READ);
+
+        assertThat(refusal(() -> keys.update(limited, strong, rename("x"))))
+                .isEqualTo(Reason.UNRESTRICTED_KEY_REQUIRED);
+        assertThat(refusal(() -> keys.update(limited, reading, rename("x")))).isEqualTo(Reason.PERMISSION_ESCALATION);
+        assertThat(refusal(() -> keys.update(limited, none, grant(READING)))).isEqualTo(Reason.PERMISSION_ESCALATION);
+        assertThat(refusal(() -> keys.update(limited, none, grant(Permissions.UNRESTRICTED))))
+                .isEqualTo(Reason.UNRESTRICTED_KEY_REQUIRED);
+        assertThat(refusal(() -> keys.update(Callers.only(Permission.API_KEY_READ), none, rename("x"))))
+                .isEqualTo(Reason.MISSING_PERMISSION);
+        keys.update(limited, none, grant(new Permissions.Only(Set.of(Permission.INBOX_READ))));
+    }
+
+    private static UpdateApiKey rename(String name) {
+        return new UpdateApiKey(Optional.of(name), Optional.empty());
+    }
+
+    private static UpdateApiKey grant(Permissions permissions) {
+        return new UpdateApiKey(Optional.empty(), Optional.of(permissions));
+    }
+
+    private List<ApiKey> listed(Caller caller) {
+        return keys.list(caller, PageRequest.first()).items();
+    }
+
+    @Test
+    void asksForPermission() {
         assertThat(refusal(() -> keys.list(Callers.only(Permission.INBOX_READ), PageRequest.first())))
                 .isEqualTo(Reason.MISSING_PERMISSION);
     }
