@@ -133,11 +133,12 @@ final class CoreModule extends AbstractModule {
             DomainStore domains,
             DomainRemoval domainRemoval,
             ApiKeyStore keys,
+            WebhookStore webhooks,
             Clock clock) {
         return new Pods(
                 store,
                 List.of(new InboxBelongings(inboxes, removal), new DomainBelongings(domains, domainRemoval)),
-                List.of(new ApiKeyBelongings(keys)),
+                List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks)),
                 clock);
     }
 
@@ -155,8 +156,9 @@ final class CoreModule extends AbstractModule {
             InboxStore inboxes,
             KeyedLocks locks,
             DraftStore drafts,
-            ApiKeyStore keys) {
-        InboxRemoval owned = new OwnedByInbox(List.of(new ApiKeyBelongings(keys)));
+            ApiKeyStore keys,
+            WebhookStore webhooks) {
+        InboxRemoval owned = new OwnedByInbox(List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks)));
         return new MailRemoval(accounts, messages, inboxes, locks, inbox -> {
             drafts.deleteAll(inbox);
             owned.remove(inbox);
@@ -239,7 +241,13 @@ final class CoreModule extends AbstractModule {
     @Provides
     @Singleton
     Webhooks webhooks(
-            WebhookStore store, WebhookChanges changes, InboxStore inboxes, Seal seal, Tokens tokens, Clock clock) {
-        return new Webhooks(store, changes, inboxes, seal, tokens, clock);
+            WebhookStore store,
+            WebhookChanges changes,
+            PodStore pods,
+            InboxStore inboxes,
+            Seal seal,
+            Tokens tokens,
+            Clock clock) {
+        return new Webhooks(store, changes, pods, inboxes, seal, tokens, clock);
     }
 }

@@ -29,6 +29,7 @@ import io.postroom.core.secret.SealedText;
 import io.postroom.core.thread.ThreadSummary;
 import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.DeliveryState;
+import io.postroom.core.webhook.SigningSecrets;
 import io.postroom.core.webhook.Webhook;
 import io.postroom.core.webhook.WebhookId;
 import io.postroom.core.webhook.WebhookState;
@@ -148,11 +149,12 @@ public final class Fixtures {
         return new Webhook(
                 webhookId(number),
                 ORGANIZATION,
+                new Scope.WholeOrganization(),
                 URI.create("https://hooks.example/" + number),
                 Set.of(EventType.MESSAGE_RECEIVED),
                 Set.of(),
                 Set.of(),
-                new SealedText("c2VjcmV0"),
+                SigningSecrets.of(new SealedText("c2VjcmV0")),
                 Map.of("X-Token", new SealedText("dG9rZW4=")),
                 Optional.empty(),
                 new WebhookState.Enabled(Optional.empty()),

@@ -56,7 +56,9 @@ public final class WebhookCaller implements AutoCloseable {
         headers.put("User-Agent", "Postroom");
         webhook.headers().forEach((name, value) -> headers.put(name, seal.open(value)));
         headers.put("Content-Type", "application/json");
-        headers.putAll(signer.sign(List.of(seal.open(webhook.secret())), event.id(), now, payload));
+        List<String> secrets =
+                webhook.secrets().at(now).stream().map(seal::open).toList();
+        headers.putAll(signer.sign(secrets, event.id(), now, payload));
         return headers;
     }
 

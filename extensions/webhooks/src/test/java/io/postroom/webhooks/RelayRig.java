@@ -1,6 +1,7 @@
 package io.postroom.webhooks;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.core.account.Scope;
 import io.postroom.core.event.EventBody;
 import io.postroom.core.event.EventFields;
 import io.postroom.core.event.EventId;
@@ -16,6 +17,7 @@ import io.postroom.core.secret.SealedText;
 import io.postroom.core.thread.ThreadSummary;
 import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.DeliveryState;
+import io.postroom.core.webhook.SigningSecrets;
 import io.postroom.core.webhook.Webhook;
 import io.postroom.core.webhook.WebhookChanges;
 import io.postroom.core.webhook.WebhookState;
@@ -105,11 +107,12 @@ final class RelayRig implements AutoCloseable {
                 .create(new Webhook(
                         Fixtures.webhookId(number),
                         Fixtures.ORGANIZATION,
+                        new Scope.WholeOrganization(),
                         sink.url(path),
                         Set.of(EventType.MESSAGE_RECEIVED),
                         Set.of(),
                         inboxes,
-                        seal.seal(SECRET),
+                        SigningSecrets.of(seal.seal(SECRET)),
                         Map.<String, SealedText>of("X-Token", seal.seal("t0ken")),
                         Optional.empty(),
                         new WebhookState.Enabled(Optional.empty()),

@@ -1,10 +1,12 @@
 package io.postroom.webhooks;
 
 import static io.postroom.webhooks.RelayRig.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.postroom.core.error.Reason;
 import io.postroom.core.event.EventId;
 import io.postroom.core.event.MailEvent;
@@ -12,12 +14,16 @@ import io.postroom.core.page.PageRequest;
 import io.postroom.core.secret.SealedText;
 import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.DeliveryState;
+import io.postroom.core.webhook.SigningSecrets;
+import io.postroom.core.webhook.SigningSecrets.Retired;
 import io.postroom.core.webhook.Webhook;
 import io.postroom.core.webhook.WebhookState;
 import io.postroom.testkit.Fixtures;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,6 +58,39 @@ class WebhookRelayTest {
         assertThat(request.header("x-token")).isEqualTo("t0ken");
         assertThat(request.header("content-type")).isEqualTo("application/json");
         assertThat(request.body()).contains("\"text\":\"text 1");
+    }
+
+    @Test
+    void signsWithASecretThatWasReplacedADayAgo() {
+        String next = "whsec_" + Base64.getEncoder().encodeToString("a new secret of thirty-two octet".getBytes(UTF_8));
+        Retired old =
+                new Retired(rig.seal.seal(RelayRig.SECRET), rig.clock.instant().plusSeconds(1));
+        rig.stores
+                .webhooks()
+                .update(webhook.withSecrets(
+                        new SigningSecrets(rig.seal.seal(next), List.of(old)), webhook.updatedAt()));
+
+        arrivesAndIsDelivered();
+        rig.clock.advance(Duration.ofSeconds(1));
+        rig.arrives(2);
+        await(() -> rig.sink.requests().size() == 2);
+
+        HttpSink.Request both = rig.sink.requests().get(0);
+        HttpSink.Request one = rig.sink.requests().get(1);
+        assertThat(List.of(isBelieved(both, RelayRig.SECRET), isBelieved(both, next)))
+                .containsOnly(true);
+        assertThat(List.of(isBelieved(one, RelayRig.SECRET), isBelieved(one, next)))
+                .containsExactly(false, true);
+    }
+
+    private static boolean isBelieved(HttpSink.Request request, String secret) {
+        try {
+            new com.standardwebhooks.Webhook(secret)
+                    .verify(request.body(), HttpHeaders.of(request.headers(), (name, value) -> true));
+            return true;
+        } catch (WebhookVerificationException e) {
+            return false;
+        }
     }
 
     @Test
@@ -236,18 +275,8 @@ class WebhookRelayTest {
     void doesNotHoldOurOwnMistakesAgainstTheEndpoint() {
         rig.stores
                 .webhooks()
-                .update(new Webhook(
-                        webhook.id(),
-                        webhook.organization(),
-                        webhook.url(),
-                        webhook.eventTypes(),
-                        webhook.pods(),
-                        webhook.inboxes(),
-                        new SealedText("c2VhbGVkIHdpdGggYW5vdGhlciBrZXkuLi4uLi4uLi4u"),
-                        Map.of(),
-                        webhook.clientId(),
-                        webhook.state(),
-                        webhook.createdAt(),
+                .update(webhook.withSecrets(
+                        SigningSecrets.of(new SealedText("c2VhbGVkIHdpdGggYW5vdGhlciBrZXkuLi4uLi4uLi4u")),
                         webhook.updatedAt()));
         rig.start();
 

@@ -5,6 +5,7 @@ import io.postroom.core.account.ClientId;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.PodId;
+import io.postroom.core.account.Scope;
 import io.postroom.core.event.EventType;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.webhook.CreateWebhook;
@@ -27,12 +28,15 @@ import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
 
-/** {@code /v0/webhooks}: create, list, show, change and delete webhooks and the headers they are called with. */
+/**
+ * {@code /v0/webhooks}, and the same of one pod or inbox: create, list, show, change and delete webhooks, the headers they are called with,
+ * and, as an addition of ours, replace the secret their calls are signed with.
+ */
 public final class WebhookRoutes implements PublicRoutes {
-    private static final String BASE = "/v0/webhooks";
+    private static final String BASE = "/webhooks";
     private static final String ONE = BASE + "/:webhook_id";
-    private static final Right READ = Right.to(Permission.WEBHOOK_READ).wholeOrganization();
-    private static final Right UPDATE = Right.to(Permission.WEBHOOK_UPDATE).wholeOrganization();
+    private static final Right READ = Right.to(Permission.WEBHOOK_READ);
+    private static final Right UPDATE = Right.to(Permission.WEBHOOK_UPDATE);
 
     private final V0Gate gate;
     private final Webhooks webhooks;
@@ -45,33 +49,41 @@ public final class WebhookRoutes implements PublicRoutes {
 
     @Override
     public String getBasePath() {
-        return BASE;
+        return Mount.ORGANIZATION.path() + BASE;
     }
 
     @Override
     public void define(Service service) {
-        gate.on(service)
-                .get(BASE, READ, this::list)
-                .post(BASE, Right.to(Permission.WEBHOOK_CREATE).wholeOrganization(), this::create)
-                .get(ONE, READ, this::get)
-                .patch(ONE, UPDATE, this::update)
-                .delete(ONE, Right.to(Permission.WEBHOOK_DELETE).wholeOrganization(), this::delete)
-                .get(ONE + "/headers", READ, this::headers)
-                .patch(ONE + "/headers", UPDATE, this::updateHeaders);
+        for (Mount mount : Mount.values()) {
+            gate.on(service, mount)
+                    .get(BASE, READ, this::list)
+                    .post(BASE, Right.to(Permission.WEBHOOK_CREATE), this::create)
+                    .get(ONE, READ, this::get)
+                    .patch(ONE, UPDATE, this::update)
+                    .delete(ONE, Right.to(Permission.WEBHOOK_DELETE), this::delete)
+                    .get(ONE + "/headers", READ, this::headers)
+                    .patch(ONE + "/headers", UPDATE, this::updateHeaders)
+                    .post(ONE + "/rotate-secret", UPDATE, this::rotateSecret);
+        }
     }
 
     /**
+     * @param podId the pod it belongs to, and {@code inboxId} the inbox; both absent for one of the whole organisation
      * @param podIds absent if it is not limited to pods; {@code inboxIds} likewise
+     * @param previousSecretsExpireAt until when calls are also signed with secrets that were replaced
      * @param disabledReason a sentence, if it is disabled
      */
     private record WebhookJson(
             String organizationId,
+            Optional<String> podId,
+            Optional<String> inboxId,
             String webhookId,
             String url,
             List<String> eventTypes,
             Optional<List<String>> podIds,
             Optional<List<String>> inboxIds,
             String secret,
+            Optional<Instant> previousSecretsExpireAt,
             boolean enabled,
             Optional<String> disabledReason,
             Optional<String> clientId,
@@ -82,15 +94,18 @@ public final class WebhookRoutes implements PublicRoutes {
             Webhook webhook = revealed.webhook();
             return new WebhookJson(
                     webhook.organization().toString(),
+                    Scopes.pod(webhook.scope()),
+                    Scopes.inbox(webhook.scope()),
                     webhook.id().value(),
                     webhook.url().toString(),
                     webhook.eventTypes().stream()
                             .sorted()
                             .map(EventType::wireName)
                             .toList(),
-                    sorted(webhook.pods(), PodId::toString),
-                    sorted(webhook.inboxes(), InboxId::value),
+                    podIds(webhook),
+                    inboxIds(webhook),
                     revealed.secret(),
+                    revealed.overlapEnd(),
                     webhook.isEnabled(),
                     webhook.state() instanceof WebhookState.Disabled disabled
                             ? Optional.of(disabled.why())
@@ -98,6 +113,18 @@ public final class WebhookRoutes implements PublicRoutes {
                     webhook.clientId().map(ClientId::value),
                     webhook.updatedAt(),
                     webhook.createdAt());
+        }
+
+        /** A webhook of a pod is limited to it if it is to nothing else. */
+        private static Optional<List<String>> podIds(Webhook webhook) {
+            boolean wholePod = webhook.scope() instanceof Scope.OnePod
+                    && webhook.inboxes().isEmpty()
+                    && webhook.pods().isEmpty();
+            return wholePod ? Scopes.pod(webhook.scope()).map(List::of) : sorted(webhook.pods(), PodId::toString);
+        }
+
+        private static Optional<List<String>> inboxIds(Webhook webhook) {
+            return Scopes.inbox(webhook.scope()).map(List::of).or(() -> sorted(webhook.inboxes(), InboxId::value));
         }
 
         private static <T> Optional<List<String>> sorted(Set<T> ids, Function<T, String> text) {
@@ -116,13 +143,17 @@ public final class WebhookRoutes implements PublicRoutes {
 
     private Answer create(Caller caller, Call call) {
         JsonFields body = call.body();
+        Optional<Map<String, String>> headers = body.textMap("headers");
+        if (headers.filter(Map::isEmpty).isPresent()) {
+            throw body.problem("headers", "too_small", "headers must name a header");
+        }
         CreateWebhook wish = CreateWebhook.parse(
                 body.text("url"),
                 texts(body, "event_types"),
                 texts(body, "inbox_ids"),
                 texts(body, "pod_ids"),
                 body.text("client_id"),
-                body.textMap("headers").orElse(Map.of()));
+                headers.orElse(Map.of()));
         return Answer.json(WebhookJson.of(webhooks.create(caller, wish)));
     }
 
@@ -161,5 +192,9 @@ public final class WebhookRoutes implements PublicRoutes {
                 UpdateHeaders.parse(body.textMap("headers").orElse(Map.of()), texts(body, "remove_headers"));
         webhooks.updateHeaders(caller, Ids.webhook(call), change);
         return Answer.empty(204);
+    }
+
+    private Answer rotateSecret(Caller caller, Call call) {
+        return Answer.json(WebhookJson.of(webhooks.rotateSecret(caller, Ids.webhook(call))));
     }
 }

@@ -311,4 +311,54 @@ class ContractTest {
         check("/v0/webhooks/{webhook_id}", "DELETE", path, "");
         check("/v0/webhooks/{webhook_id}", "GET", path, "");
     }
+
+    @Test
+    void holdsForPods() {
+        Reply made = check("/v0/pods", "POST", "/v0/pods", "{\"name\":\"One\",\"client_id\":\"one\"}");
+        String pod = "/v0/pods/" + made.text("pod_id");
+
+        check("/v0/pods", "POST", "/v0/pods", "{\"client_id\":\"a@b\"}");
+        check("/v0/pods", "GET", "/v0/pods", "");
+        check("/v0/pods/{pod_id}", "GET", "/v0/pods/one", "");
+        check("/v0/pods/{pod_id}/inboxes", "POST", pod + "/inboxes", "{\"username\":\"support\"}");
+        check("/v0/pods/{pod_id}/inboxes", "GET", pod + "/inboxes", "");
+        check("/v0/pods/{pod_id}/inboxes/{inbox_id}", "GET", pod + "/inboxes/support@agents.example", "");
+        String thread = "/threads/"
+                + api.world
+                        .deliver(INBOX, TextMessage.of("<1@example.com>", "Hello", "Text"))
+                        .thread();
+        check("/v0/pods/{pod_id}/threads", "GET", pod + "/threads", "");
+        check("/v0/pods/{pod_id}/threads/{thread_id}", "GET", pod + thread, "");
+        check("/v0/pods/{pod_id}/drafts", "GET", pod + "/drafts", "");
+        check("/v0/pods/{pod_id}/domains", "GET", pod + "/domains", "");
+        check("/v0/pods/{pod_id}", "GET", "/v0/pods/none", "");
+        api.post("/v0/pods", "{\"client_id\":\"two\"}");
+        check("/v0/pods/{pod_id}", "DELETE", "/v0/pods/two", "");
+    }
+
+    @Test
+    void holdsForKeysAndWebhooksOfPodsAndInboxes() {
+        String pod = "/v0/pods/" + api.post("/v0/pods", "{}").text("pod_id");
+        api.post(pod + "/inboxes", "{\"username\":\"support\"}");
+        String wish = "{\"url\":\"https://a.example\",\"event_types\":[\"message.received\"]}";
+
+        for (String[] place : new String[][] {{"/v0/pods/{pod_id}", pod}, {"/v0/inboxes/{inbox_id}", ONE_INBOX}}) {
+            String keys = place[0] + "/api-keys";
+            Reply key = check(keys, "POST", place[1] + "/api-keys", "{\"permissions\":{\"inbox_read\":true}}");
+            String oneKey = place[1] + "/api-keys/" + key.text("api_key_id");
+            check(keys, "GET", place[1] + "/api-keys", "");
+            check(keys + "/{api_key_id}", "PATCH", oneKey, "{\"name\":\"other\"}");
+            check(keys + "/{api_key_id}", "DELETE", oneKey, "");
+            check(keys + "/{api_key_id}", "DELETE", oneKey, "");
+            String hooks = place[0] + "/webhooks";
+            Reply hook = check(hooks, "POST", place[1] + "/webhooks", wish);
+            String oneHook = place[1] + "/webhooks/" + hook.text("webhook_id");
+            check(hooks, "GET", place[1] + "/webhooks", "");
+            check(hooks + "/{webhook_id}", "GET", oneHook, "");
+            check(hooks + "/{webhook_id}", "PATCH", oneHook, "{\"event_types\":[\"message.sent\"]}");
+            check(hooks + "/{webhook_id}/headers", "PATCH", oneHook + "/headers", "{\"headers\":{\"A\":\"b\"}}");
+            check(hooks + "/{webhook_id}/headers", "GET", oneHook + "/headers", "");
+            check(hooks + "/{webhook_id}", "DELETE", oneHook, "");
+        }
+    }
 }

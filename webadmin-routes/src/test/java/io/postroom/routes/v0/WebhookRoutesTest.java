@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.core.account.Permission;
 import io.postroom.routes.Client.Reply;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,56 @@ class WebhookRoutesTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void belongsToTheScopeItWasMadeIn() {
+        String pod = "/v0/pods/" + api.post("/v0/pods", "{}").text("pod_id");
+        String inbox = "/v0/inboxes/"
+                + api.post(pod + "/inboxes", "{\"username\":\"a\"}").text("inbox_id");
+
+        Reply whole = api.post(WEBHOOKS, WISH);
+        Reply ofPod = api.post(pod + "/webhooks", WISH);
+        Reply ofInbox = api.post(inbox + "/webhooks", WISH);
+
+        assertThat(ofPod.json().at("/pod_ids/0").asText()).isEqualTo(ofPod.text("pod_id"));
+        assertThat(ofPod.json().has("inbox_ids")).isFalse();
+        assertThat(ofInbox.json().path("inbox_ids").toString()).isEqualTo("[\"a@agents.example\"]");
+        assertThat(ofInbox.text("inbox_id")).isEqualTo("a@agents.example");
+        assertThat(count(WEBHOOKS)).isEqualTo(3);
+        assertThat(count(pod + "/webhooks")).isEqualTo(2);
+        assertThat(count(inbox + "/webhooks")).isEqualTo(1);
+        String wholeId = "/webhooks/" + whole.text("webhook_id");
+        assertThat(api.get(pod + wholeId).status()).isEqualTo(404);
+        assertThat(api.patch(inbox + wholeId + "/headers", "{\"headers\":{\"A\":\"b\"}}")
+                        .status())
+                .isEqualTo(404);
+        String inboxId = "/webhooks/" + ofInbox.text("webhook_id");
+        assertThat(api.patch(pod + inboxId + "/headers", "{\"headers\":{\"A\":\"b\"}}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(api.get(inbox + inboxId + "/headers").http().body()).isEqualTo("{\"header_names\":[\"A\"]}");
+        assertThat(api.delete(inbox + inboxId).status()).isEqualTo(204);
+    }
+
+    private int count(String path) {
+        return api.get(path).json().path("count").asInt();
+    }
+
+    @Test
+    void getsANewSecret() {
+        Reply made = api.post(WEBHOOKS, WISH);
+        String path = WEBHOOKS + "/" + made.text("webhook_id");
+
+        Reply rotated = api.post(path + "/rotate-secret", "");
+
+        assertThat(made.json().has("previous_secrets_expire_at")).isFalse();
+        assertThat(rotated.status()).isEqualTo(200);
+        assertThat(rotated.text("secret")).startsWith("whsec_").isNotEqualTo(made.text("secret"));
+        assertThat(rotated.text("previous_secrets_expire_at")).isEqualTo("2026-03-02T12:00:00.123Z");
+        assertThat(api.get(path).text("secret")).isEqualTo(rotated.text("secret"));
+        api.world.clock.advance(Duration.ofHours(24));
+        assertThat(api.get(path).json().has("previous_secrets_expire_at")).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -105,6 +156,7 @@ class WebhookRoutesTest {
                 "{\"event_types\":[\"message.received\"]}|[\"url\"]",
                 "{\"url\":\"ftp://a.example\",\"event_types\":[\"message.received\"]}|[\"url\"]",
                 "{\"url\":\"https://a.example\",\"event_types\":[\"message.received\"],\"headers\":{\"A\":1}}|[\"headers\",\"A\"]",
+                "{\"url\":\"https://a.example\",\"event_types\":[\"message.received\"],\"headers\":{}}|[\"headers\"]",
                 "{\"url\":\"https://a.example\",\"event_types\":[\"message.received\"],\"inbox_ids\":[\"no@agents.example\"]}|[\"inbox_ids\",0]"
             })
     void refusesWhatIsWrongWithItsPath(String body, String path) {

@@ -62,6 +62,7 @@ import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MailRemoval;
 import io.postroom.core.thread.Messages;
 import io.postroom.core.thread.Threads;
+import io.postroom.core.webhook.WebhookBelongings;
 import io.postroom.core.webhook.WebhookChanges;
 import io.postroom.core.webhook.Webhooks;
 import io.postroom.store.memory.MemoryApiKeyStore;
@@ -115,7 +116,8 @@ public final class World {
 
     public final ApiKeys keys = new ApiKeys(keyStore, organizationStore, tokens, clock);
     public final Organizations organizations = new Organizations(organizationStore, clock);
-    private final InboxRemoval owned = new OwnedByInbox(List.of(new ApiKeyBelongings(keyStore)));
+    private final InboxRemoval owned =
+            new OwnedByInbox(List.of(new ApiKeyBelongings(keyStore), new WebhookBelongings(webhookStore)));
     public final MailRemoval removal = new MailRemoval(accounts, messageStore, inboxStore, locks, inbox -> {
         draftStore.deleteAll(inbox);
         owned.remove(inbox);
@@ -140,18 +142,12 @@ public final class World {
     public final Pods pods = new Pods(
             podStore,
             List.of(new InboxBelongings(inboxStore, removal), new DomainBelongings(domainStore, domainRemoval)),
-            List.of(new ApiKeyBelongings(keyStore)),
+            List.of(new ApiKeyBelongings(keyStore), new WebhookBelongings(webhookStore)),
             clock);
     public final Messages messages = new Messages(inboxes, messageStore, mailboxes, parser, locks, clock);
     public final Threads threads = new Threads(inboxes, messages, messageStore, locks);
-    public final Webhooks webhooks =
-            new Webhooks(
-            webhookStore,
-            new WebhookChanges(webhookStore),
-            inboxStore,
-            new Seal(master),
-            tokens,
-            clock);
+    public final Webhooks webhooks = new Webhooks(
+            webhookStore, new WebhookChanges(webhookStore), podStore, inboxStore, new Seal(master), tokens, clock);
     public final SignedLinks links = new SignedLinks(master, clock);
     private final Receiver receiver = new Receiver(
             messageStore, new MessageOutlines(parser), mailboxes, new MemoryEventLog(), new LocalEventSignal(), locks);
@@ -205,7 +201,8 @@ public final class World {
         return key(organization.id(), scope, Permissions.UNRESTRICTED);
     }
 
-    private String key(OrganizationId owner, Scope scope, Permissions permissions) {
+    /** The secret of a key of any organisation. */
+    public String key(OrganizationId owner, Scope scope, Permissions permissions) {
         String secret = "am_" + UUID.randomUUID();
         keyStore.save(new ApiKey(
                 new ApiKeyId(UUID.randomUUID()),

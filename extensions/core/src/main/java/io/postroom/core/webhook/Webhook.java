@@ -4,8 +4,10 @@ import io.postroom.core.account.ClientId;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.PodId;
+import io.postroom.core.account.Scope;
 import io.postroom.core.event.EventType;
 import io.postroom.core.event.MailEvent;
+import io.postroom.core.page.PageKey;
 import io.postroom.core.secret.SealedText;
 import java.net.URI;
 import java.time.Instant;
@@ -16,20 +18,21 @@ import java.util.Set;
 /**
  * Whom to call when something happens.
  *
+ * @param scope what it belongs to; it is never told of anything beyond
  * @param eventTypes which events; never empty
  * @param pods only events of these pods; empty for all
  * @param inboxes only events of these inboxes; empty for all
- * @param secret the sealed signing secret, {@code whsec_…}
  * @param headers sent with each call, sealed; names as written
  */
 public record Webhook(
         WebhookId id,
         OrganizationId organization,
+        Scope scope,
         URI url,
         Set<EventType> eventTypes,
         Set<PodId> pods,
         Set<InboxId> inboxes,
-        SealedText secret,
+        SigningSecrets secrets,
         Map<String, SealedText> headers,
         Optional<ClientId> clientId,
         WebhookState state,
@@ -52,13 +55,84 @@ public record Webhook(
         boolean everywhere = pods.isEmpty() && inboxes.isEmpty();
         return eventTypes.contains(event.type())
                 && organization.equals(event.organization())
+                && isInScope(event)
                 && (everywhere
                         || event.pod().filter(pods::contains).isPresent()
                         || event.inbox().filter(inboxes::contains).isPresent());
     }
 
+    private boolean isInScope(MailEvent event) {
+        if (scope instanceof Scope.OneInbox one) {
+            return event.inbox().equals(Optional.of(one.inbox())) && event.pod().equals(Optional.of(one.pod()));
+        }
+        return !(scope instanceof Scope.OnePod one) || event.pod().equals(Optional.of(one.pod()));
+    }
+
     public Webhook withState(WebhookState now, Instant at) {
         return new Webhook(
-                id, organization, url, eventTypes, pods, inboxes, secret, headers, clientId, now, createdAt, at);
+                id,
+                organization,
+                scope,
+                url,
+                eventTypes,
+                pods,
+                inboxes,
+                secrets,
+                headers,
+                clientId,
+                now,
+                createdAt,
+                at);
+    }
+
+    /** The webhook for these events of these pods and inboxes. */
+    Webhook withFilter(Set<EventType> types, Set<PodId> ofPods, Set<InboxId> ofInboxes, Instant at) {
+        return new Webhook(
+                id,
+                organization,
+                scope,
+                url,
+                types,
+                ofPods,
+                ofInboxes,
+                secrets,
+                headers,
+                clientId,
+                state,
+                createdAt,
+                at);
+    }
+
+    Webhook withHeaders(Map<String, SealedText> now, Instant at) {
+        return new Webhook(
+                id, organization, scope, url, eventTypes, pods, inboxes, secrets, now, clientId, state, createdAt, at);
+    }
+
+    public Webhook withSecrets(SigningSecrets now, Instant at) {
+        return new Webhook(
+                id, organization, scope, url, eventTypes, pods, inboxes, now, headers, clientId, state, createdAt, at);
+    }
+
+    /** The webhook under this name of its creator's. */
+    public Webhook withClientId(ClientId name) {
+        return new Webhook(
+                id,
+                organization,
+                scope,
+                url,
+                eventTypes,
+                pods,
+                inboxes,
+                secrets,
+                headers,
+                Optional.of(name),
+                state,
+                createdAt,
+                updatedAt);
+    }
+
+    /** Its place in a list that is ordered by creation. */
+    public PageKey place() {
+        return new PageKey(createdAt, id.value());
     }
 }

@@ -2,9 +2,12 @@ package io.postroom.core.webhook;
 
 import io.postroom.core.account.Belongings;
 import io.postroom.core.account.Organization;
+import io.postroom.core.account.OrganizationId;
+import io.postroom.core.account.Scope;
+import io.postroom.core.account.ScopeBelongings;
 
-/** The webhooks of an organisation, as something that goes with it. */
-public final class WebhookBelongings implements Belongings {
+/** The webhooks of an organisation, a pod or an inbox, as something that goes with it. */
+public final class WebhookBelongings implements Belongings, ScopeBelongings {
     private final WebhookStore webhooks;
 
     public WebhookBelongings(WebhookStore webhooks) {
@@ -13,6 +16,13 @@ public final class WebhookBelongings implements Belongings {
 
     @Override
     public void removeAll(Organization organization) {
-        webhooks.listAll(organization.id()).forEach(webhooks::delete);
+        removeAll(organization.id(), new Scope.WholeOrganization());
+    }
+
+    @Override
+    public void removeAll(OrganizationId organization, Scope scope) {
+        webhooks.listAll(organization).stream()
+                .filter(webhook -> scope.covers(webhook.scope()))
+                .forEach(webhooks::delete);
     }
 }

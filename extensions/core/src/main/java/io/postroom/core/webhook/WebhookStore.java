@@ -2,8 +2,6 @@ package io.postroom.core.webhook;
 
 import io.postroom.core.account.ClientId;
 import io.postroom.core.account.OrganizationId;
-import io.postroom.core.page.Page;
-import io.postroom.core.page.PageRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +21,7 @@ public interface WebhookStore {
 
     Optional<Webhook> findByClientId(OrganizationId organization, ClientId clientId);
 
-    /** Ordered by creation time, then id. */
-    Page<Webhook> list(OrganizationId organization, PageRequest request);
-
-    /** All of an organisation; each event asks. */
+    /** All of an organisation, ordered by creation time, then id; each event asks. */
     List<Webhook> listAll(OrganizationId organization);
 
     /** Removes it and frees its client id; nothing happens if there is none. */

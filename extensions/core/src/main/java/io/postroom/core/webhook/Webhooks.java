@@ -4,6 +4,7 @@ import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.PodId;
+import io.postroom.core.account.PodStore;
 import io.postroom.core.error.Problem;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
@@ -28,12 +29,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
- * Webhooks of a caller's organisation. Keys of one pod or inbox are refused.
+ * Webhooks within the scope of a caller; one that it creates belongs to that scope.
  *
  * <p>Thread-safe. Calls block; an unreachable store shows as an {@link java.io.UncheckedIOException}. Each method throws a
- * {@link RefusedException} if the caller may not do this or names a webhook that is not of its organisation.
+ * {@link RefusedException} if the caller may not do this or names a webhook that it cannot see.
  */
 public final class Webhooks {
     static final int MAX_INBOXES = 10;
@@ -48,85 +50,115 @@ public final class Webhooks {
 
     private final WebhookStore webhooks;
     private final WebhookChanges changes;
+    private final PodStore pods;
     private final InboxStore inboxes;
     private final Seal seal;
     private final Tokens tokens;
     private final Clock clock;
 
     public Webhooks(
-            WebhookStore webhooks, WebhookChanges changes, InboxStore inboxes, Seal seal, Tokens tokens, Clock clock) {
+            WebhookStore webhooks,
+            WebhookChanges changes,
+            PodStore pods,
+            InboxStore inboxes,
+            Seal seal,
+            Tokens tokens,
+            Clock clock) {
         this.webhooks = webhooks;
         this.changes = changes;
+        this.pods = pods;
         this.inboxes = inboxes;
         this.seal = seal;
         this.tokens = tokens;
         this.clock = clock;
     }
 
-    /** Creates a webhook, or returns the one that was created with this client id. */
+    /**
+     * Creates a webhook, or returns the one that was created with this client id.
+     *
+     * @throws RefusedException {@link Reason#ALREADY_EXISTS} if a webhook that the caller cannot see has the client id
+     */
     public RevealedWebhook create(Caller caller, CreateWebhook request) {
-        check(caller, Permission.WEBHOOK_CREATE);
+        caller.require(Permission.WEBHOOK_CREATE);
         requireRightToSee(caller, request.eventTypes());
         requireOwn(caller, "inbox_ids", request.inboxes(), "pod_ids", request.pods());
         Instant now = now();
-        return reveal(webhooks.create(new Webhook(
+        Webhook webhook = webhooks.create(new Webhook(
                 newId(),
                 caller.organization().id(),
+                caller.scope(),
                 request.url(),
                 Set.copyOf(request.eventTypes()),
                 limited("pod_ids", request.pods(), MAX_PODS),
                 limited("inbox_ids", request.inboxes(), MAX_INBOXES),
-                seal.seal("whsec_" + Base64.getEncoder().encodeToString(tokens.nextOctets())),
+                SigningSecrets.of(newSecret()),
                 sealed(request.headers()),
                 request.clientId(),
                 new WebhookState.Enabled(Optional.empty()),
                 now,
-                now)));
+                now));
+        if (!caller.scope().covers(webhook.scope())) {
+            throw new RefusedException(Reason.ALREADY_EXISTS, "The client_id is taken");
+        }
+        return reveal(webhook);
     }
 
     /** Ordered by creation time, then id. */
     public Page<RevealedWebhook> list(Caller caller, PageRequest request) {
-        check(caller, Permission.WEBHOOK_READ);
-        return webhooks.list(caller.organization().id(), request).map(this::reveal);
+        caller.require(Permission.WEBHOOK_READ);
+        List<Webhook> visible = webhooks.listAll(caller.organization().id()).stream()
+                .filter(webhook -> caller.scope().covers(webhook.scope()))
+                .toList();
+        return Page.of(visible, Webhook::place, request).map(this::reveal);
     }
 
     public RevealedWebhook get(Caller caller, WebhookId id) {
-        check(caller, Permission.WEBHOOK_READ);
+        caller.require(Permission.WEBHOOK_READ);
         return reveal(find(caller, id));
     }
 
     public RevealedWebhook update(Caller caller, WebhookId id, UpdateWebhook change) {
-        check(caller, Permission.WEBHOOK_UPDATE);
+        caller.require(Permission.WEBHOOK_UPDATE);
         requireRightToSee(caller, change.eventTypes());
-        requireOwn(caller, "add_inbox_ids", change.addInboxes(), "add_pod_ids", change.addPods());
-        return reveal(changes.apply(caller.organization().id(), id, webhook -> changed(webhook, change))
-                .orElseThrow(Webhooks::notFound));
+        Caller confined = caller.within(find(caller, id).scope()); // it gets nothing from beyond its own scope
+        requireOwn(confined, "add_inbox_ids", change.addInboxes(), "add_pod_ids", change.addPods());
+        return reveal(change(caller, id, webhook -> changed(webhook, change)));
+    }
+
+    /**
+     * Gives it a new secret. Its calls are signed with the old one as well for {@link SigningSecrets#OVERLAP}.
+     *
+     * @throws RefusedException {@link Reason#LIMIT_EXCEEDED} if that was done several times within that time
+     */
+    public RevealedWebhook rotateSecret(Caller caller, WebhookId id) {
+        caller.require(Permission.WEBHOOK_UPDATE);
+        find(caller, id);
+        SealedText next = newSecret();
+        Instant now = now();
+        return reveal(change(
+                caller, id, webhook -> webhook.withSecrets(webhook.secrets().replacedBy(next, now), now)));
+    }
+
+    private Webhook change(Caller caller, WebhookId id, UnaryOperator<Webhook> change) {
+        return changes.apply(caller.organization().id(), id, change).orElseThrow(Webhooks::notFound);
     }
 
     /** Ends all calls of it, also of what has happened already. */
     public void delete(Caller caller, WebhookId id) {
-        check(caller, Permission.WEBHOOK_DELETE);
+        caller.require(Permission.WEBHOOK_DELETE);
         webhooks.delete(find(caller, id));
     }
 
     /** The names of the headers sent with each call, in alphabetical order; their values are never shown. */
     public List<String> headerNames(Caller caller, WebhookId id) {
-        check(caller, Permission.WEBHOOK_READ);
+        caller.require(Permission.WEBHOOK_READ);
         return find(caller, id).headers().keySet().stream().sorted().toList();
     }
 
     public void updateHeaders(Caller caller, WebhookId id, UpdateHeaders change) {
-        check(caller, Permission.WEBHOOK_UPDATE);
-        Optional<Webhook> changed =
-                changes.apply(caller.organization().id(), id, webhook -> withHeaders(webhook, change));
-        if (changed.isEmpty()) {
-            throw notFound();
-        }
-    }
-
-    private static void check(Caller caller, Permission permission) {
-        caller.requireWholeOrganization();
-        caller.require(permission);
+        caller.require(Permission.WEBHOOK_UPDATE);
+        find(caller, id);
+        change(caller, id, webhook -> withHeaders(webhook, change));
     }
 
     private static void requireRightToSee(Caller caller, List<EventType> types) {
@@ -140,7 +172,7 @@ public final class Webhooks {
     }
 
     /** The same words for what does not exist and for what is another's. */
-    private void requireOwn(Caller caller, String inboxField, List<InboxId> ids, String podField, List<PodId> pods) {
+    private void requireOwn(Caller caller, String inboxField, List<InboxId> ids, String podField, List<PodId> podIds) {
         for (int i = 0; i < ids.size(); i++) {
             boolean own = inboxes.find(ids.get(i))
                     .filter(inbox -> caller.covers(inbox.organization(), inbox.pod(), inbox.id()))
@@ -149,11 +181,17 @@ public final class Webhooks {
                 throw refused("inbox not found", inboxField, i);
             }
         }
-        for (int i = 0; i < pods.size(); i++) {
-            if (!pods.get(i).equals(caller.organization().defaultPod())) {
+        for (int i = 0; i < podIds.size(); i++) {
+            if (!isOwn(caller, podIds.get(i))) {
                 throw refused("pod not found", podField, i);
             }
         }
+    }
+
+    private boolean isOwn(Caller caller, PodId pod) {
+        boolean exists = pod.equals(caller.organization().defaultPod())
+                || pods.find(caller.organization().id(), pod).isPresent();
+        return caller.scope().reaches(pod) && exists;
     }
 
     private static RefusedException refused(String message, String field, int index) {
@@ -170,19 +208,16 @@ public final class Webhooks {
                     "remove_inbox_ids", "a webhook of some inboxes or pods keeps at least one of them");
         }
         Instant now = now();
-        return new Webhook(
-                webhook.id(),
-                webhook.organization(),
-                webhook.url(),
-                change.eventTypes().isEmpty() ? webhook.eventTypes() : Set.copyOf(change.eventTypes()),
-                limited("add_pod_ids", nowPods, MAX_PODS),
-                limited("add_inbox_ids", nowInboxes, MAX_INBOXES),
-                webhook.secret(),
-                webhook.headers(),
-                webhook.clientId(),
-                change.enabled().map(on -> switched(webhook.state(), on, now)).orElse(webhook.state()),
-                webhook.createdAt(),
-                now);
+        return webhook.withFilter(
+                        change.eventTypes().isEmpty() ? webhook.eventTypes() : Set.copyOf(change.eventTypes()),
+                        limited("add_pod_ids", nowPods, MAX_PODS),
+                        limited("add_inbox_ids", nowInboxes, MAX_INBOXES),
+                        now)
+                .withState(
+                        change.enabled()
+                                .map(on -> switched(webhook.state(), on, now))
+                                .orElse(webhook.state()),
+                        now);
     }
 
     private static WebhookState switched(WebhookState state, boolean on, Instant now) {
@@ -220,19 +255,7 @@ public final class Webhooks {
             throw RefusedException.invalid(
                     "headers", "a webhook has at most " + UpdateHeaders.MAX_HEADERS + " headers");
         }
-        return new Webhook(
-                webhook.id(),
-                webhook.organization(),
-                webhook.url(),
-                webhook.eventTypes(),
-                webhook.pods(),
-                webhook.inboxes(),
-                webhook.secret(),
-                headers,
-                webhook.clientId(),
-                webhook.state(),
-                webhook.createdAt(),
-                now());
+        return webhook.withHeaders(headers, now());
     }
 
     private Map<String, SealedText> sealed(Map<String, String> headers) {
@@ -242,7 +265,9 @@ public final class Webhooks {
     }
 
     private Webhook find(Caller caller, WebhookId id) {
-        return webhooks.find(caller.organization().id(), id).orElseThrow(Webhooks::notFound);
+        return webhooks.find(caller.organization().id(), id)
+                .filter(webhook -> caller.scope().covers(webhook.scope()))
+                .orElseThrow(Webhooks::notFound);
     }
 
     private static RefusedException notFound() {
@@ -250,7 +275,14 @@ public final class Webhooks {
     }
 
     private RevealedWebhook reveal(Webhook webhook) {
-        return new RevealedWebhook(webhook, seal.open(webhook.secret()));
+        return new RevealedWebhook(
+                webhook,
+                seal.open(webhook.secrets().current()),
+                webhook.secrets().overlapEnd(now()));
+    }
+
+    private SealedText newSecret() {
+        return seal.seal("whsec_" + Base64.getEncoder().encodeToString(tokens.nextOctets()));
     }
 
     private WebhookId newId() {

@@ -2,14 +2,12 @@ package io.postroom.core.webhook;
 
 import io.postroom.core.account.ClientId;
 import io.postroom.core.account.OrganizationId;
-import io.postroom.core.page.Page;
-import io.postroom.core.page.PageRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Webhooks in a map, in one page. */
+/** Webhooks in a map. */
 final class MapWebhookStore implements WebhookStore {
     private final Map<WebhookId, Webhook> webhooks = new LinkedHashMap<>();
     int writes;
@@ -40,11 +38,6 @@ final class MapWebhookStore implements WebhookStore {
         return listAll(organization).stream()
                 .filter(w -> w.clientId().equals(Optional.of(clientId)))
                 .findFirst();
-    }
-
-    @Override
-    public Page<Webhook> list(OrganizationId organization, PageRequest request) {
-        return new Page<>(listAll(organization), Optional.empty());
     }
 
     @Override

@@ -47,6 +47,7 @@ class WebhooksTest {
     private final Webhooks webhooks = new Webhooks(
             store,
             new WebhookChanges(store),
+            new NoPods(),
             new FixedInboxes(List.of(
                     inbox("a@x.example", OURS), inbox("b@x.example", OURS), inbox("foreign@x.example", THEIRS))),
             seal,
@@ -130,12 +131,7 @@ class WebhooksTest {
     }
 
     @Test
-    void refusesKeysOfLessThanTheOrganisationAndKeysWithoutThePermission() {
-        Scope pod = new Scope.OnePod(OURS.defaultPod());
-        assertThatThrownBy(() -> webhooks.create(caller(OURS, pod, Permissions.UNRESTRICTED), simple()))
-                .extracting("reason")
-                .isEqualTo(Reason.FORBIDDEN);
-
+    void refusesKeysWithoutThePermission() {
         Permissions readOnly = new Permissions.Only(Set.of(Permission.WEBHOOK_READ));
         assertThatThrownBy(() -> webhooks.create(caller(OURS, new Scope.WholeOrganization(), readOnly), simple()))
                 .extracting("reason")
@@ -201,6 +197,7 @@ class WebhooksTest {
         Webhooks many = new Webhooks(
                 store,
                 new WebhookChanges(store),
+                new NoPods(),
                 new FixedInboxes(eleven),
                 seal,
                 new Tokens(),

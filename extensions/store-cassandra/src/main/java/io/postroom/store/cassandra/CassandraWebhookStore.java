@@ -5,21 +5,18 @@ import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.postroom.core.account.ClientId;
 import io.postroom.core.account.OrganizationId;
-import io.postroom.core.page.Page;
 import io.postroom.core.page.PageKey;
-import io.postroom.core.page.PageRequest;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.webhook.Webhook;
 import io.postroom.core.webhook.WebhookId;
 import io.postroom.core.webhook.WebhookStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,8 +26,8 @@ import java.util.concurrent.TimeUnit;
  * one whose creation was interrupted can finish it. Thread-safe.
  */
 public final class CassandraWebhookStore implements WebhookStore {
-    private static final Comparator<PageKey> ORDER =
-            Comparator.comparing(PageKey::timestamp).thenComparing(PageKey::id);
+    private static final Comparator<Webhook> ORDER = Comparator.comparing(
+            Webhook::place, Comparator.comparing(PageKey::timestamp).thenComparing(PageKey::id));
 
     private final CassandraKeyspace keyspace;
     private final Clock clock;
@@ -121,28 +118,12 @@ public final class CassandraWebhookStore implements WebhookStore {
     }
 
     @Override
-    public Page<Webhook> list(OrganizationId organization, PageRequest request) {
-        NavigableMap<PageKey, Webhook> all = all(organization);
-        NavigableMap<PageKey, Webhook> ordered = request.ascending() ? all : all.descendingMap();
-        List<Webhook> rest = List.copyOf(request.after()
-                .map(place -> ordered.tailMap(place, false))
-                .orElse(ordered)
-                .values());
-        List<Webhook> items = rest.subList(0, Math.min(request.limit(), rest.size()));
-        return new Page<>(
-                items, items.size() < rest.size() ? Optional.of(place(items.get(items.size() - 1))) : Optional.empty());
-    }
-
-    @Override
     public List<Webhook> listAll(OrganizationId organization) {
-        return List.copyOf(all(organization).values());
-    }
-
-    private NavigableMap<PageKey, Webhook> all(OrganizationId organization) {
-        NavigableMap<PageKey, Webhook> webhooks = new TreeMap<>(ORDER);
+        List<Webhook> webhooks = new ArrayList<>();
         keyspace.execute(list.bind(organization.value()))
-                .forEach(row -> webhook(row).ifPresent(webhook -> webhooks.put(place(webhook), webhook)));
-        return webhooks;
+                .forEach(row -> webhook(row).ifPresent(webhooks::add));
+        webhooks.sort(ORDER);
+        return List.copyOf(webhooks);
     }
 
     @Override
@@ -154,10 +135,6 @@ public final class CassandraWebhookStore implements WebhookStore {
                         webhook.id().value())));
         keyspace.execute(
                 delete.bind(webhook.organization().value(), webhook.id().value()));
-    }
-
-    private static PageKey place(Webhook webhook) {
-        return new PageKey(webhook.createdAt(), webhook.id().value());
     }
 
     private static Optional<Webhook> webhook(Row row) {

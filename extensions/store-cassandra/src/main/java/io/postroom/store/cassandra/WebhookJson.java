@@ -5,8 +5,11 @@ import io.postroom.core.account.ClientId;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.PodId;
+import io.postroom.core.account.Scope;
 import io.postroom.core.event.EventType;
 import io.postroom.core.secret.SealedText;
+import io.postroom.core.webhook.SigningSecrets;
+import io.postroom.core.webhook.SigningSecrets.Retired;
 import io.postroom.core.webhook.Webhook;
 import io.postroom.core.webhook.WebhookId;
 import io.postroom.core.webhook.WebhookState;
@@ -24,11 +27,14 @@ record WebhookJson(
         @JsonProperty("v") int version,
         @JsonProperty("id") String id,
         @JsonProperty("organization") String organization,
+        @JsonProperty("scope_pod") @Nullable String scopePod,
+        @JsonProperty("scope_inbox") @Nullable String scopeInbox,
         @JsonProperty("url") String url,
         @JsonProperty("event_types") @Nullable List<String> eventTypes,
         @JsonProperty("pods") @Nullable List<String> pods,
         @JsonProperty("inboxes") @Nullable List<String> inboxes,
         @JsonProperty("secret") String secret,
+        @JsonProperty("retired") @Nullable List<RetiredJson> retired,
         @JsonProperty("headers") @Nullable Map<String, String> headers,
         @JsonProperty("client_id") @Nullable String clientId,
         @JsonProperty("failing_since") @Nullable String failingSince,
@@ -36,6 +42,19 @@ record WebhookJson(
         @JsonProperty("disabled_why") @Nullable String disabledWhy,
         @JsonProperty("created_at") String createdAt,
         @JsonProperty("updated_at") String updatedAt) {
+
+    /** A secret that was replaced and goes on signing for a while. */
+    record RetiredJson(
+            @JsonProperty("secret") String secret,
+            @JsonProperty("until") String until) {
+        static RetiredJson of(Retired retired) {
+            return new RetiredJson(retired.secret().base64(), retired.until().toString());
+        }
+
+        Retired toRetired() {
+            return new Retired(new SealedText(secret), Instant.parse(until));
+        }
+    }
 
     static String write(Webhook webhook) {
         Map<String, String> headers = new TreeMap<>();
@@ -48,11 +67,14 @@ record WebhookJson(
                 Json.VERSION,
                 webhook.id().value(),
                 webhook.organization().toString(),
+                scopePod(webhook.scope()),
+                webhook.scope() instanceof Scope.OneInbox one ? one.inbox().value() : null,
                 webhook.url().toString(),
                 webhook.eventTypes().stream().map(EventType::wireName).sorted().toList(),
                 webhook.pods().stream().map(PodId::toString).sorted().toList(),
                 webhook.inboxes().stream().map(InboxId::value).sorted().toList(),
-                webhook.secret().base64(),
+                webhook.secrets().current().base64(),
+                webhook.secrets().retired().stream().map(RetiredJson::of).toList(),
                 headers,
                 webhook.clientId().map(ClientId::value).orElse(null),
                 failingSince.map(Instant::toString).orElse(null),
@@ -60,6 +82,13 @@ record WebhookJson(
                 disabled.map(WebhookState.Disabled::why).orElse(null),
                 webhook.createdAt().toString(),
                 webhook.updatedAt().toString()));
+    }
+
+    private static @Nullable String scopePod(Scope scope) {
+        if (scope instanceof Scope.OneInbox one) {
+            return one.pod().toString();
+        }
+        return scope instanceof Scope.OnePod one ? one.pod().toString() : null;
     }
 
     static Webhook read(String text) {
@@ -73,18 +102,31 @@ record WebhookJson(
         return new Webhook(
                 new WebhookId(id),
                 OrganizationId.parse(organization),
+                scope(),
                 URI.create(url),
                 Json.orEmpty(eventTypes).stream()
                         .flatMap(name -> EventType.named(name).stream())
                         .collect(Collectors.toSet()),
                 Json.orEmpty(pods).stream().map(PodId::parse).collect(Collectors.toSet()),
                 Json.orEmpty(inboxes).stream().map(InboxId::new).collect(Collectors.toSet()),
-                new SealedText(secret),
+                new SigningSecrets(
+                        new SealedText(secret),
+                        Json.orEmpty(retired).stream()
+                                .map(RetiredJson::toRetired)
+                                .toList()),
                 sealed,
                 Optional.ofNullable(clientId).map(ClientId::new),
                 state(),
                 Instant.parse(createdAt),
                 Instant.parse(updatedAt));
+    }
+
+    private Scope scope() {
+        if (scopePod == null) {
+            return new Scope.WholeOrganization();
+        }
+        PodId pod = PodId.parse(scopePod);
+        return scopeInbox == null ? new Scope.OnePod(pod) : new Scope.OneInbox(pod, new InboxId(scopeInbox));
     }
 
     private WebhookState state() {

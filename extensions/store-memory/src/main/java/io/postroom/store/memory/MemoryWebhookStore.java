@@ -2,9 +2,6 @@ package io.postroom.store.memory;
 
 import io.postroom.core.account.ClientId;
 import io.postroom.core.account.OrganizationId;
-import io.postroom.core.page.Page;
-import io.postroom.core.page.PageKey;
-import io.postroom.core.page.PageRequest;
 import io.postroom.core.webhook.Webhook;
 import io.postroom.core.webhook.WebhookId;
 import io.postroom.core.webhook.WebhookStore;
@@ -38,7 +35,7 @@ public final class MemoryWebhookStore implements WebhookStore {
 
     private void put(Webhook webhook) {
         byId.put(webhook.id(), webhook);
-        rowsOf(webhook.organization()).put(place(webhook), webhook);
+        rowsOf(webhook.organization()).put(webhook.place(), webhook);
     }
 
     @Override
@@ -55,11 +52,6 @@ public final class MemoryWebhookStore implements WebhookStore {
     }
 
     @Override
-    public Page<Webhook> list(OrganizationId organization, PageRequest request) {
-        return rowsOf(organization).page(request);
-    }
-
-    @Override
     public List<Webhook> listAll(OrganizationId organization) {
         return rowsOf(organization).all();
     }
@@ -67,14 +59,10 @@ public final class MemoryWebhookStore implements WebhookStore {
     @Override
     public synchronized void delete(Webhook webhook) {
         byId.remove(webhook.id());
-        rowsOf(webhook.organization()).remove(place(webhook));
+        rowsOf(webhook.organization()).remove(webhook.place());
     }
 
     private OrderedRows<Webhook> rowsOf(OrganizationId organization) {
         return ordered.computeIfAbsent(organization, id -> new OrderedRows<>());
-    }
-
-    private static PageKey place(Webhook webhook) {
-        return new PageKey(webhook.createdAt(), webhook.id().value());
     }
 }
