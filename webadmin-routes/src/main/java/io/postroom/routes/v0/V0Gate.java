@@ -10,6 +10,7 @@ import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.Endpoint;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.inject.Inject;
 import spark.Route;
@@ -29,8 +30,12 @@ public final class V0Gate {
         Answer handle(Caller caller, Call call);
     }
 
-    /** A route that was entered. */
-    record Entered(String method, String path, Right right) {}
+    /**
+     * A route that was entered.
+     *
+     * @param right empty if it needs no key
+     */
+    record Entered(String method, String path, Optional<Right> right) {}
 
     private final ApiKeys keys;
     private final Pods pods;
@@ -60,7 +65,7 @@ public final class V0Gate {
         };
     }
 
-    /** Every route that needs a key, in the order in which they were entered. */
+    /** Every route, in the order in which they were entered. */
     List<Entered> entered() {
         return List.copyOf(entered);
     }
@@ -121,6 +126,7 @@ public final class V0Gate {
 
         /** For a path that carries its own permission, or needs none. */
         Paths getWithoutKey(String path, Endpoint.Handler handler) {
+            entered.add(new Entered("GET", prefix + path, Optional.empty()));
             Route route = new Endpoint(handler, errors, BODY_LIMIT);
             service.get(prefix + path, route);
             service.head(prefix + path, route);
@@ -128,7 +134,7 @@ public final class V0Gate {
         }
 
         private Route closed(String method, String path, Right right, Handler handler, int bodyLimit) {
-            entered.add(new Entered(method, prefix + path, right));
+            entered.add(new Entered(method, prefix + path, Optional.of(right)));
             return new Endpoint(
                     call -> {
                         Caller caller = caller(call);

@@ -18,12 +18,13 @@ public final class Api implements AutoCloseable {
     public final World world = new World();
     public final AtomicBoolean mailAccepted = new AtomicBoolean(true);
     public final String root = world.rootKey();
+    final V0Gate gate = gate(world);
     private final ApiServer server;
     private final Client client;
 
     public Api() {
         V0Errors errors = new V0Errors();
-        List<PublicRoutes> routes = routes(world, mailAccepted, () -> "http://127.0.0.1:" + port());
+        List<PublicRoutes> routes = routes(gate, world, mailAccepted, () -> "http://127.0.0.1:" + port());
         server = new ApiServer(new ApiServer.Listening("127.0.0.1", 0, 8), routes, errors);
         server.start();
         client = new Client(server.port());
@@ -31,7 +32,15 @@ public final class Api implements AutoCloseable {
 
     /** All routes for agents. */
     public static List<PublicRoutes> routes(World world, AtomicBoolean mailAccepted, PublicUrl publicUrl) {
-        V0Gate gate = new V0Gate(world.keys, world.pods, world.inboxes, new V0Errors());
+        return routes(gate(world), world, mailAccepted, publicUrl);
+    }
+
+    private static V0Gate gate(World world) {
+        return new V0Gate(world.keys, world.pods, world.inboxes, new V0Errors());
+    }
+
+    private static List<PublicRoutes> routes(
+            V0Gate gate, World world, AtomicBoolean mailAccepted, PublicUrl publicUrl) {
         Downloads downloads = new Downloads(
                 world.links,
                 publicUrl,
@@ -87,6 +96,11 @@ public final class Api implements AutoCloseable {
             Client.checkTaken(method, path, body);
         }
         return reply;
+    }
+
+    /** The answer of any type to the same request. */
+    Text ask(String method, String path, String key, String body) {
+        return fetch(client.request(method, path, body).header("Authorization", "Bearer " + key));
     }
 
     /** A request without headers, to this path of the server. */

@@ -1,0 +1,73 @@
+package io.postroom.routes.v0;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Something that a client can ask for.
+ *
+ * @param path with {@code {names}} where ids stand
+ * @param right what a key needs for it
+ */
+record Operation(String method, String path, Right right) {
+    /** Bodies that are taken, by the end of the path; for others it is an empty object. */
+    private static final Map<String, String> BODIES = bodies();
+
+    private static Map<String, String> bodies() {
+        Map<String, String> bodies = new LinkedHashMap<>();
+        bodies.put("PATCH /inboxes/{inbox_id}", "{\"display_name\":\"Ann\"}");
+        bodies.put("PUT /credentials", "{\"password\":\"a long enough one\"}");
+        bodies.put("POST /batch-get", "{\"message_ids\":[\"{message_id}\"]}");
+        bodies.put("POST /batch-update", "{\"message_ids\":[\"{message_id}\"],\"add_labels\":[\"x\"]}");
+        bodies.put("PATCH /messages/{message_id}", "{\"add_labels\":[\"x\"]}");
+        bodies.put("PATCH /threads/{thread_id}", "{\"add_labels\":[\"x\"]}");
+        bodies.put("PATCH /drafts/{draft_id}", "{\"subject\":\"x\"}");
+        bodies.put("POST /reply", "{\"text\":\"x\"}");
+        bodies.put("POST /reply-all", "{\"text\":\"x\"}");
+        bodies.put("POST /forward", "{\"to\":\"ann@example.com\"}");
+        bodies.put("POST /messages/send", "{\"to\":\"ann@example.com\",\"text\":\"x\"}");
+        bodies.put("POST /drafts/{draft_id}/send", "{}");
+        bodies.put("POST /api-keys", "{\"permissions\":{}}");
+        bodies.put("PATCH /api-keys/{api_key_id}", "{\"name\":\"x\"}");
+        bodies.put("POST /webhooks", "{\"url\":\"https://a.example\",\"event_types\":[\"message.received\"]}");
+        bodies.put("PATCH /webhooks/{webhook_id}", "{\"enabled\":false}");
+        bodies.put("PATCH /headers", "{\"headers\":{\"A\":\"b\"}}");
+        bodies.put("POST /domains", "{\"domain\":\"agents.example\"}"); // taken: a key for its signatures takes long
+        return bodies;
+    }
+
+    /** What clients can ask a route for; nothing where it takes ids with bare slashes to a route that is there by name. */
+    static Stream<Operation> of(V0Gate.Entered entered) {
+        String path = entered.path().replaceAll(":([a-z_]+)", "{$1}");
+        return path.endsWith("/*")
+                ? Stream.empty()
+                : entered.right().stream().map(right -> new Operation(entered.method(), path, right));
+    }
+
+    boolean namesSomething() {
+        return path.contains("{");
+    }
+
+    boolean isUnderAPod() {
+        return path.startsWith("/v0/pods/{pod_id}");
+    }
+
+    Optional<String> body() {
+        if (method.equals("GET") || method.equals("DELETE")) {
+            return Optional.empty();
+        }
+        return Optional.of(BODIES.entrySet().stream()
+                .filter(entry -> (method + " " + path).startsWith(entry.getKey().split(" ")[0] + " ")
+                        && path.endsWith(entry.getKey().split(" ")[1]))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("{}"));
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}
