@@ -1,6 +1,5 @@
 package io.postroom.mailets;
 
-import io.postroom.core.account.MailDomain;
 import io.postroom.core.domain.DomainSigners;
 import io.postroom.core.domain.DomainSigners.Signer;
 import java.io.IOException;
@@ -63,20 +62,16 @@ public final class SignDkim extends GenericMailet {
         LOGGER.debug("{} is signed for {}", mail.getName(), signer.get().domain());
     }
 
-    /** Empty if From is missing or says no domain. */
-    private static Optional<MailDomain> authorOf(MimeMessage message) throws MessagingException {
+    /** Empty if From is missing, stands there twice or says no address. */
+    private static Optional<String> authorOf(MimeMessage message) throws MessagingException {
         String[] fields = message.getHeader("From");
         if (fields == null || fields.length != 1) {
             return Optional.empty();
         }
         try {
             InternetAddress[] authors = InternetAddress.parseHeader(fields[0], false);
-            return authors.length == 0 || authors[0].getAddress() == null
-                    ? Optional.empty()
-                    : Optional.of(new MailDomain(authors[0]
-                            .getAddress()
-                            .substring(authors[0].getAddress().lastIndexOf('@') + 1)));
-        } catch (AddressException | IllegalArgumentException noDomain) {
+            return authors.length == 0 ? Optional.empty() : Optional.ofNullable(authors[0].getAddress());
+        } catch (AddressException noAddress) {
             return Optional.empty();
         }
     }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.mail.util.CRLFOutputStream;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MailDomain;
+import io.postroom.core.domain.DnsTerms;
 import io.postroom.core.domain.DomainOptions;
 import io.postroom.core.domain.DomainRights;
 import io.postroom.core.domain.DomainSigners;
 import io.postroom.core.domain.DomainStore;
+import io.postroom.core.domain.DomainVerification;
+import io.postroom.core.domain.OwnDomain;
 import io.postroom.core.domain.Recipients;
 import io.postroom.core.domain.SigningKey;
 import io.postroom.core.domain.SigningKeys;
@@ -17,7 +20,10 @@ import io.postroom.core.secret.MasterKey;
 import io.postroom.core.secret.Seal;
 import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryInboxStore;
+import io.postroom.store.memory.MemorySigningKeyStore;
 import io.postroom.testkit.Crashes;
+import io.postroom.testkit.FakeDns;
+import io.postroom.testkit.FakeMailAccounts;
 import io.postroom.testkit.Fixtures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignDkimTest {
+    private static final MailDomain OWN = new MailDomain("agents.example");
     private static final String HEADER = """
             From: "Agent, the" <agent@mail.example>
             To: you@example.com
@@ -54,9 +61,19 @@ class SignDkimTest {
     private final SigningKeys keys = new SigningKeys(new Seal(new MasterKey(new byte[MasterKey.OCTETS])));
     private final SigningKey key = keys.make();
     private final DomainStore store = crashes.wrap(DomainStore.class, domains);
+    private final MemorySigningKeyStore ownKeys = new MemorySigningKeyStore();
     private final SignDkim mailet = new SignDkim(new DomainSigners(
             store,
-            new DomainRights(new MailDomain("agents.example"), false, store),
+            new DomainRights(OWN, false, store),
+            new OwnDomain(
+                    OWN,
+                    ownKeys,
+                    keys,
+                    new DomainVerification(
+                            new DnsTerms(OWN, "v=spf1 mx ~all", "v=DMARC1; p=reject"),
+                            new FakeDns(),
+                            new FakeMailAccounts(),
+                            domain -> {})),
             new Recipients(inboxes, store),
             keys));
 
@@ -83,8 +100,12 @@ class SignDkimTest {
     }
 
     private List<SignatureRecord> verify(byte[] octets) throws IOException, FailException {
+        return verify(octets, key);
+    }
+
+    private static List<SignatureRecord> verify(byte[] octets, SigningKey published) throws IOException, FailException {
         DKIMVerifier verifier =
-                new DKIMVerifier((method, selector, domain) -> List.of("v=DKIM1; k=rsa; p=" + key.publicKey()));
+                new DKIMVerifier((method, selector, domain) -> List.of("v=DKIM1; k=rsa; p=" + published.publicKey()));
         return verifier.verify(new ByteArrayInputStream(octets));
     }
 
@@ -161,7 +182,7 @@ class SignDkimTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "From: agent@agents.example",
+                "From: stranger@agents.example",
                 "From: boss@elsewhere.example",
                 "From: nonsense",
                 "From: a@mail.example\nFrom: b@mail.example",
@@ -174,6 +195,20 @@ class SignDkimTest {
         mailet.service(mail);
 
         assertThat(mail.getMessage().getHeader("DKIM-Signature")).isNull();
+    }
+
+    @Test
+    void signsMailOfTheInstallationsOwnDomain() throws Exception {
+        Mail mail =
+                mail("agent+bounce-7@agents.example", "From: Agent <Agent@agents.example>\nTo: a@b.example\n\nHello\n");
+
+        mailet.service(mail);
+
+        SigningKey own = ownKeys.find(OWN).orElseThrow();
+        List<SignatureRecord> signatures = verify(onTheWire(mail), own);
+        assertThat(signatures).hasSize(1);
+        assertThat(signatures.get(0).getDToken()).hasToString("agents.example");
+        assertThat(signatures.get(0).getSelector()).hasToString(own.selector());
     }
 
     @Test

@@ -15,7 +15,9 @@ import io.postroom.core.domain.DomainSigners;
 import io.postroom.core.domain.DomainStore;
 import io.postroom.core.domain.DomainVerification;
 import io.postroom.core.domain.Domains;
+import io.postroom.core.domain.OwnDomain;
 import io.postroom.core.domain.Recipients;
+import io.postroom.core.domain.SigningKeyStore;
 import io.postroom.core.domain.SigningKeys;
 import io.postroom.core.event.DomainEvents;
 import io.postroom.core.event.EventLog;
@@ -67,8 +69,9 @@ final class DomainModule extends AbstractModule {
 
     @Provides
     @Singleton
-    DomainSigners signers(DomainStore store, DomainRights rights, Recipients recipients, SigningKeys keys) {
-        return new DomainSigners(store, rights, recipients, keys);
+    DomainSigners signers(
+            DomainStore store, DomainRights rights, OwnDomain own, Recipients recipients, SigningKeys keys) {
+        return new DomainSigners(store, rights, own, recipients, keys);
     }
 
     @Provides
@@ -81,6 +84,12 @@ final class DomainModule extends AbstractModule {
     @Singleton
     DomainVerification verification(DnsTerms terms, DnsAnswers dns, MailAccounts accounts, DomainNotices notices) {
         return new DomainVerification(terms, dns, accounts, notices);
+    }
+
+    @Provides
+    @Singleton
+    OwnDomain ownDomain(DomainRights rights, SigningKeyStore store, SigningKeys keys, DomainVerification verification) {
+        return new OwnDomain(rights.standard(), store, keys, verification);
     }
 
     @Provides

@@ -24,7 +24,10 @@ public final class PostroomModule extends AbstractModule {
 
     @ProvidesIntoSet
     InitializationOperation standardDomain(StandardDomain standard) {
-        return InitilizationOperationBuilder.forClass(StandardDomain.class).init(standard::makeKnown);
+        return InitilizationOperationBuilder.forClass(StandardDomain.class).init(() -> {
+            standard.makeKnown();
+            standard.makeKey();
+        });
     }
 
     @ProvidesIntoSet

@@ -22,10 +22,10 @@ public final class OperatorErrors implements ErrorDialect {
         }
         if (failure instanceof UncheckedIOException) {
             LOGGER.warn(
-                    "a store cannot be reached: {}",
+                    "a store or name server cannot be reached: {}",
                     failure.getMessage()); // one line: every request may end so for a while
             LOGGER.debug("where that was", failure);
-            return answer(503, "A store cannot be reached; try again");
+            return answer(503, "A store or name server cannot be reached; try again");
         }
         LOGGER.error("an operator's request failed", failure);
         return answer(500, "Postroom encountered an unexpected internal error");

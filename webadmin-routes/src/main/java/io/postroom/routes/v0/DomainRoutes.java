@@ -15,10 +15,8 @@ import io.postroom.core.page.PageRequest;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.JsonFields;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import io.postroom.routes.ZoneFileAnswer;
 import java.util.Map;
-import java.util.OptionalLong;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
@@ -93,12 +91,7 @@ public final class DomainRoutes implements PublicRoutes {
 
     private Answer zoneFile(Caller caller, Call call) {
         MailDomain name = Ids.domain(call);
-        byte[] text = domains.zoneFile(caller, name).getBytes(StandardCharsets.US_ASCII);
-        return new Answer(
-                200,
-                Map.of("Content-Disposition", "attachment; filename=\"" + name + ".zone\""),
-                new Answer.Content.Octets(
-                        new ByteArrayInputStream(text), "application/octet-stream", OptionalLong.of(text.length)));
+        return ZoneFileAnswer.of(name, domains.zoneFile(caller, name));
     }
 
     /** No provider of DNS is set up by a link here; clients fall back to showing the records. */

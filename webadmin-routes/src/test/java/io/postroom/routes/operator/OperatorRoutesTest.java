@@ -17,6 +17,7 @@ import io.postroom.core.webhook.DeliveryState;
 import io.postroom.core.webhook.WebhookBelongings;
 import io.postroom.routes.Client;
 import io.postroom.routes.Client.Reply;
+import io.postroom.routes.Client.Text;
 import io.postroom.routes.QuietRequestLogger;
 import io.postroom.routes.v0.Api;
 import io.postroom.routes.v0.World;
@@ -72,6 +73,7 @@ class OperatorRoutesTest {
         List<Routes> routes = new ArrayList<>(Api.routes(world, new AtomicBoolean(true), () -> "http://localhost"));
         routes.add(new OrganizationRoutes(world.organizations, removal, world.keys, world.inboxStore));
         routes.add(new SuppressionRoutes(world.organizations, world.suppressions));
+        routes.add(new MailDomainRoutes(world.ownDomain));
         routes.add(new RebuildRoutes(world.organizations, world.inboxStore, rebuilds));
         routes.add(new DeliveryRoutes(world.organizations, deliveries, (organization, webhook, event) -> {
             Delivery delivery = deliveries.find(webhook, event).orElseThrow();
@@ -106,6 +108,11 @@ class OperatorRoutesTest {
         assertThat(client.exchange(client.request("POST", one + "/rebuild", "")).status())
                 .isEqualTo(401);
         assertThat(client.exchange(client.request("/postroom/webhooks/abandoned"))
+                        .status())
+                .isEqualTo(401);
+        assertThat(client.exchange(client.request("/postroom/mail-domain")).status())
+                .isEqualTo(401);
+        assertThat(client.exchange(client.request("DELETE", "/postroom/mail-domain/key", ""))
                         .status())
                 .isEqualTo(401);
     }
@@ -291,6 +298,57 @@ class OperatorRoutesTest {
         assertThat(first.json().path("suppressions")).hasSize(PageRequest.MAX_LIMIT);
         assertThat(second.json().at("/suppressions/0/address").asText()).isEqualTo("u0@example.com");
         assertThat(second.json().has("next_page_token")).isFalse();
+    }
+
+    @Test
+    void saysWhatToPublishForTheMailDomainAndWhatDnsHas() {
+        Reply before = send("GET", "/postroom/mail-domain", "");
+        before.json()
+                .path("records")
+                .forEach(record -> publish(
+                        record.path("type").asText(),
+                        record.path("name").asText(),
+                        record.path("value").asText()));
+
+        Reply after = send("GET", "/postroom/mail-domain", "");
+
+        assertThat(before.text("domain")).isEqualTo("agents.example");
+        assertThat(before.text("status")).isEqualTo("PENDING");
+        assertThat(before.text("reason")).isEqualTo("dns_records_missing");
+        assertThat(before.json().at("/records/0/status").asText()).isEqualTo("MISSING");
+        assertThat(after.text("status")).isEqualTo("VERIFIED");
+        assertThat(after.json().at("/records/2/status").asText()).isEqualTo("VALID");
+        assertThat(after.http().body())
+                .contains(world.ownDomain.key().publicKey())
+                .doesNotContain(world.ownDomain.key().privateKey().base64());
+    }
+
+    private void publish(String type, String name, String value) {
+        if (type.equals("MX")) {
+            world.dns.mailHost(name, value);
+        } else {
+            world.dns.text(name, value);
+        }
+    }
+
+    @Test
+    void givesTheZoneFileOfTheMailDomainAndAnotherKeyWhenAsked() {
+        world.dns.outage().begin();
+
+        Text zoneFile = zoneFile();
+        Reply forgotten = send("DELETE", "/postroom/mail-domain/key", "");
+        Text next = zoneFile();
+
+        assertThat(zoneFile.status()).isEqualTo(200);
+        assertThat(zoneFile.header("content-disposition")).isEqualTo("attachment; filename=\"agents.example.zone\"");
+        assertThat(zoneFile.body()).contains("._domainkey.agents.example. IN TXT ");
+        assertThat(forgotten.status()).isEqualTo(204);
+        assertThat(next.body()).isNotEqualTo(zoneFile.body());
+        assertThat(send("GET", "/postroom/mail-domain", "").status()).isEqualTo(503);
+    }
+
+    private Text zoneFile() {
+        return client.fetch(client.request("/postroom/mail-domain/zone-file").header("Admin", "yes"));
     }
 
     private Delivery abandoned() {

@@ -20,6 +20,7 @@ import io.postroom.core.domain.DomainRemoval;
 import io.postroom.core.domain.DomainRights;
 import io.postroom.core.domain.DomainVerification;
 import io.postroom.core.domain.Domains;
+import io.postroom.core.domain.OwnDomain;
 import io.postroom.core.domain.Recipients;
 import io.postroom.core.domain.SigningKeys;
 import io.postroom.core.draft.DraftChanges;
@@ -75,6 +76,7 @@ import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.store.memory.MemorySendRecords;
+import io.postroom.store.memory.MemorySigningKeyStore;
 import io.postroom.store.memory.MemorySuppressionStore;
 import io.postroom.store.memory.MemoryWebhookStore;
 import io.postroom.testkit.FakeDns;
@@ -125,16 +127,20 @@ public final class World {
     private final DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, domainStore);
     public final Inboxes inboxes =
             new Inboxes(inboxStore, podStore, accounts, removal, rights, new RandomNames(new Random(1)), clock);
+    private final SigningKeys signingKeys = new SigningKeys(new Seal(master));
+    private final DomainVerification verification = new DomainVerification(
+            new DnsTerms(new MailDomain("mx.host.example"), "v=spf1 mx ~all", "v=DMARC1; p=reject"),
+            dns,
+            accounts,
+            domain -> {});
+    public final OwnDomain ownDomain =
+            new OwnDomain(rights.standard(), new MemorySigningKeyStore(), signingKeys, verification);
     private final DomainRemoval domainRemoval = new DomainRemoval(domainStore, rights, accounts, inboxStore);
     public final Domains domains = new Domains(
             domainStore,
             podStore,
-            new SigningKeys(new Seal(master)),
-            new DomainVerification(
-                    new DnsTerms(new MailDomain("mx.host.example"), "v=spf1 mx ~all", "v=DMARC1; p=reject"),
-                    dns,
-                    accounts,
-                    domain -> {}),
+            signingKeys,
+            verification,
             rights,
             domainRemoval,
             inboxStore,

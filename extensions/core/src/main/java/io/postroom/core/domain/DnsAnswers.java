@@ -12,6 +12,9 @@ public interface DnsAnswers {
     /** The texts of the TXT records of {@code name}, each as one string, in any order; empty if there are none. */
     List<String> texts(String name);
 
-    /** The hosts that take mail for {@code name}, in lower case without the dot at the end, in any order; empty if there are none. */
+    /**
+     * The hosts that take mail for {@code name}, in lower case without the dot at the end, in any order. Where no record names one it is
+     * {@code name} itself if that has an address (RFC 5321 §5.1), else there are none.
+     */
     List<String> mailHosts(String name);
 }

@@ -2,8 +2,10 @@ package io.postroom.core.domain;
 
 import io.postroom.core.account.ClientId;
 import io.postroom.core.account.InboxId;
+import io.postroom.core.account.MailDomain;
 import io.postroom.core.message.Timestamps;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What {@code /v0} shows of a domain, the same in answers and events; the values are those of a JSON text. */
@@ -20,6 +22,24 @@ public final class DomainFields {
         return fields(domain, true);
     }
 
+    /** The installation's own domain {@code name}, which belongs to no organisation, and what DNS says of its records. */
+    public static Map<String, Object> own(MailDomain name, List<VerificationRecord> records) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("domain", name.value());
+        putStatus(fields, DomainStatus.of(records));
+        putRecords(fields, records);
+        return fields;
+    }
+
+    private static void putStatus(Map<String, Object> fields, DomainStatus status) {
+        fields.put("status", status.name());
+        status.reason().ifPresent(reason -> fields.put("reason", reason));
+    }
+
+    private static void putRecords(Map<String, Object> fields, List<VerificationRecord> records) {
+        fields.put("records", records.stream().map(DomainFields::wire).toList());
+    }
+
     private static Map<String, Object> fields(Domain domain, boolean whole) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("organization_id", domain.organization().toString());
@@ -27,16 +47,14 @@ public final class DomainFields {
         fields.put("domain_id", domain.name().value());
         fields.put("domain", domain.name().value());
         if (whole) {
-            fields.put("status", domain.status().name());
-            domain.reason().ifPresent(reason -> fields.put("reason", reason));
+            putStatus(fields, domain.status());
         }
         fields.put("feedback_enabled", domain.options().feedback());
         fields.put("subdomains_enabled", domain.options().subdomains());
         fields.put("tracking_enabled", false); // nothing is tracked
         domain.options().catchAll().map(InboxId::value).ifPresent(inbox -> fields.put("catch_all_inbox_id", inbox));
         if (whole) {
-            fields.put(
-                    "records", domain.records().stream().map(DomainFields::wire).toList());
+            putRecords(fields, domain.records());
         }
         domain.clientId().map(ClientId::value).ifPresent(clientId -> fields.put("client_id", clientId));
         fields.put("updated_at", Timestamps.format(domain.updatedAt()));

@@ -1,6 +1,7 @@
 package io.postroom.core.domain;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How far a domain has come; the constants' names are the API's words. */
 public enum DomainStatus {
@@ -12,6 +13,15 @@ public enum DomainStatus {
     INVALID,
     /** Every record is in DNS. */
     VERIFIED;
+
+    /** Why a domain is not verified, in the API's words; empty if it is, or if nobody has looked yet. */
+    public Optional<String> reason() {
+        return switch (this) {
+            case PENDING -> Optional.of("dns_records_missing");
+            case INVALID -> Optional.of("dns_records_invalid");
+            case NOT_STARTED, VERIFIED -> Optional.empty();
+        };
+    }
 
     /** What the records come to together: one that is wrong weighs more than one that is missing. */
     static DomainStatus of(List<VerificationRecord> records) {

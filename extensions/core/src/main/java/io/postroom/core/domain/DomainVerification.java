@@ -46,11 +46,14 @@ public final class DomainVerification {
 
     /** Asks DNS for every record of {@code domain}; changes nothing. */
     Domain ask(Domain domain, SigningKey key, Instant at) {
-        return domain.judged(
-                recordsOf(domain.name(), key, domain.options()).stream()
-                        .map(wanted -> check.judge(wanted, domain.options()))
-                        .toList(),
-                at);
+        return domain.judged(ask(domain.name(), key, domain.options()), at);
+    }
+
+    /** What DNS says now of every record that {@code name} is to have. */
+    List<VerificationRecord> ask(MailDomain name, SigningKey key, DomainOptions options) {
+        return recordsOf(name, key, options).stream()
+                .map(wanted -> check.judge(wanted, options))
+                .toList();
     }
 
     /** Lets the server take mail for a domain that is verified, and tells of it. */

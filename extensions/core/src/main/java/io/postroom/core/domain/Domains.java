@@ -148,7 +148,7 @@ public final class Domains {
 
     /** The domain's records as a zone file. */
     public String zoneFile(Caller caller, MailDomain name) {
-        return ZoneFile.of(get(caller, name));
+        return ZoneFile.of(name, get(caller, name).records());
     }
 
     /** Changes options. Records that these ask for are missing until the next verification; the status stays. */

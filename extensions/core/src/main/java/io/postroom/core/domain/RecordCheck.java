@@ -30,9 +30,14 @@ final class RecordCheck {
         };
     }
 
-    /** With other hosts beside ours some of the mail goes there, so that must be wanted. */
+    /**
+     * With other hosts beside ours some of the mail goes there, so that must be wanted. The name itself stands for a missing record, unless
+     * it is ours: then no record is needed.
+     */
     private VerificationRecord mail(VerificationRecord wanted, boolean shared) {
-        List<String> hosts = dns.mailHosts(wanted.name());
+        List<String> hosts = dns.mailHosts(wanted.name()).stream()
+                .filter(host -> !host.equals(wanted.name()) || host.equals(wanted.value()))
+                .toList();
         boolean ours = hosts.contains(wanted.value());
         if (ours && (shared || Set.copyOf(hosts).size() == 1)) {
             return wanted.valid();

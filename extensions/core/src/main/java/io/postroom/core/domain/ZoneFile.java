@@ -1,5 +1,6 @@
 package io.postroom.core.domain;
 
+import io.postroom.core.account.MailDomain;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,17 +12,16 @@ public final class ZoneFile {
     private ZoneFile() {}
 
     /** Text in US-ASCII with every name written out, so that it can be appended to a zone that exists. */
-    public static String of(Domain domain) {
+    public static String of(MailDomain domain, List<VerificationRecord> records) {
         StringBuilder text = new StringBuilder();
-        text.append("; ").append(domain.name()).append('\n');
+        text.append("; ").append(domain).append('\n');
         text.append("$TTL ").append(TTL_SECONDS).append('\n');
-        domain.records()
-                .forEach(record -> text.append(record.name())
-                        .append(". IN ")
-                        .append(record.purpose().type())
-                        .append(' ')
-                        .append(data(record))
-                        .append('\n'));
+        records.forEach(record -> text.append(record.name())
+                .append(". IN ")
+                .append(record.purpose().type())
+                .append(' ')
+                .append(data(record))
+                .append('\n'));
         return text.toString();
     }
 

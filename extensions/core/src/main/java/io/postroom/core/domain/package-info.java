@@ -1,4 +1,4 @@
-/** Domains of organisations: what DNS is to say of them, whether it does, and the keys that sign their mail. */
+/** Domains of organisations, and the installation's own: what DNS is to say of them, whether it does, and the keys that sign their mail. */
 @NullMarked
 package io.postroom.core.domain;
 

@@ -38,10 +38,7 @@ public final class JamesDnsAnswers implements DnsAnswers {
     @Override
     public List<String> mailHosts(String name) {
         forgetOldAnswers();
-        return hostsFor(name).stream()
-                .map(JamesDnsAnswers::withoutDot)
-                .filter(host -> !host.equals(name))
-                .toList();
+        return hostsFor(name).stream().map(JamesDnsAnswers::withoutDot).toList();
     }
 
     private Collection<String> hostsFor(String name) {

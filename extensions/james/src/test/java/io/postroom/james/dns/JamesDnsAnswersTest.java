@@ -70,8 +70,8 @@ class JamesDnsAnswersTest {
     }
 
     @Test
-    void doesNotTakeAHostForItsOwnMailHost() {
-        assertThat(answers.mailHosts("implicit.example")).isEmpty();
+    void namesTheHostItselfWhereNoRecordNamesOne() {
+        assertThat(answers.mailHosts("implicit.example")).containsExactly("implicit.example");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import io.postroom.routes.QuietRequestLogger;
 import io.postroom.routes.operator.DeliveryRoutes;
+import io.postroom.routes.operator.MailDomainRoutes;
 import io.postroom.routes.operator.OrganizationRoutes;
 import io.postroom.routes.operator.RebuildRoutes;
 import io.postroom.routes.operator.SuppressionRoutes;
@@ -19,6 +20,7 @@ public final class OperatorModule extends AbstractModule {
         routes.addBinding().to(RebuildRoutes.class);
         routes.addBinding().to(DeliveryRoutes.class);
         routes.addBinding().to(SuppressionRoutes.class);
+        routes.addBinding().to(MailDomainRoutes.class);
         Multibinder.newSetBinder(binder(), RequestLogger.class).addBinding().to(QuietRequestLogger.class);
     }
 }

@@ -8,6 +8,7 @@ import io.postroom.core.account.ApiKeyStore;
 import io.postroom.core.account.OrganizationStore;
 import io.postroom.core.account.PodStore;
 import io.postroom.core.domain.DomainStore;
+import io.postroom.core.domain.SigningKeyStore;
 import io.postroom.core.draft.DraftStore;
 import io.postroom.core.event.CursorStore;
 import io.postroom.core.event.EventLog;
@@ -34,6 +35,7 @@ import io.postroom.store.cassandra.CassandraOrganizationStore;
 import io.postroom.store.cassandra.CassandraPodStore;
 import io.postroom.store.cassandra.CassandraSchema;
 import io.postroom.store.cassandra.CassandraSendRecords;
+import io.postroom.store.cassandra.CassandraSigningKeyStore;
 import io.postroom.store.cassandra.CassandraSuppressionStore;
 import io.postroom.store.cassandra.CassandraWebhookStore;
 import java.time.Clock;
@@ -136,6 +138,12 @@ public final class CassandraStoresModule extends AbstractModule {
     @Singleton
     DomainStore domains(CassandraKeyspace keyspace) {
         return new CassandraDomainStore(keyspace);
+    }
+
+    @Provides
+    @Singleton
+    SigningKeyStore signingKeys(CassandraKeyspace keyspace) {
+        return new CassandraSigningKeyStore(keyspace);
     }
 
     @Provides

@@ -82,7 +82,8 @@ public final class CassandraSchema {
                 read("schema-3.cql"),
                 read("schema-4.cql"),
                 read("schema-5.cql"),
-                read("schema-6.cql"));
+                read("schema-6.cql"),
+                read("schema-7.cql"));
     }
 
     void migrate(int replicationFactor) {

@@ -2,18 +2,22 @@ package io.postroom.core.domain;
 
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MailDomain;
+import io.postroom.core.account.OrganizationId;
 import io.postroom.core.event.DomainEvents;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.LocalEventSignal;
 import io.postroom.core.event.MailEvent;
 import io.postroom.core.event.Position;
 import io.postroom.core.inbox.Inbox;
+import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.inbox.Metadata;
 import io.postroom.core.secret.MasterKey;
 import io.postroom.core.secret.Seal;
 import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryPodStore;
+import io.postroom.store.memory.MemorySigningKeyStore;
 import io.postroom.testkit.FakeDns;
 import io.postroom.testkit.FakeMailAccounts;
 import io.postroom.testkit.FixedClock;
@@ -36,18 +40,27 @@ final class DomainRig {
     final SigningKeys keys = new SigningKeys(new Seal(new MasterKey(new byte[MasterKey.OCTETS])));
     final DomainRights rights = new DomainRights(STANDARD, false, store);
     final Recipients recipients = new Recipients(inboxes, store);
-    final DomainSigners signers = new DomainSigners(store, rights, recipients, keys);
+    final MemorySigningKeyStore ownKeys = new MemorySigningKeyStore();
+    final DomainVerification verification =
+            new DomainVerification(TERMS, dns, accounts, new DomainEvents(log, new LocalEventSignal()));
+    final OwnDomain own = new OwnDomain(STANDARD, ownKeys, keys, verification);
+    final DomainSigners signers = new DomainSigners(store, rights, own, recipients, keys);
     final DomainRemoval removal = new DomainRemoval(store, rights, accounts, inboxes);
     final MemoryPodStore pods = new MemoryPodStore();
-    final Domains domains = new Domains(
-            store,
-            pods,
-            keys,
-            new DomainVerification(TERMS, dns, accounts, new DomainEvents(log, new LocalEventSignal())),
-            rights,
-            removal,
-            inboxes,
-            clock);
+    final Domains domains = domains(store, inboxes);
+
+    /** The service over other stores. */
+    Domains domains(DomainStore domainStore, InboxStore inboxStore) {
+        return new Domains(
+                domainStore,
+                pods,
+                keys,
+                verification,
+                rights,
+                new DomainRemoval(domainStore, rights, accounts, inboxStore),
+                inboxStore,
+                clock);
+    }
 
     static CreateDomain wish(String name) {
         return new CreateDomain(new MailDomain(name), Optional.empty(), false, true, false, false);
@@ -59,7 +72,19 @@ final class DomainRig {
 
     /** An inbox of {@link Fixtures#ORGANIZATION}. */
     Inbox inbox(String address) {
-        Inbox inbox = Fixtures.inbox(new InboxId(address));
+        return inbox(address, Fixtures.ORGANIZATION);
+    }
+
+    Inbox inbox(String address, OrganizationId organization) {
+        Inbox inbox = new Inbox(
+                new InboxId(address),
+                organization,
+                Fixtures.POD,
+                Optional.empty(),
+                Optional.empty(),
+                Metadata.EMPTY,
+                Fixtures.NOW,
+                Fixtures.NOW);
         inboxes.create(inbox);
         return inbox;
     }

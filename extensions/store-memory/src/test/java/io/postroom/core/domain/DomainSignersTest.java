@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.MailDomain;
 import io.postroom.testkit.Callers;
+import io.postroom.testkit.Fixtures;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class DomainSignersTest {
 
     private Optional<String> signer(String sender, String author) {
         return rig.signers
-                .find(sender, new MailDomain(author))
+                .find(sender, "somebody@" + author)
                 .map(signer -> signer.domain().value());
     }
 
@@ -26,9 +27,8 @@ class DomainSignersTest {
         create(Callers.unrestricted(), DomainRig.wish("mail.example"));
         rig.inbox("a@mail.example");
 
-        DomainSigners.Signer signer = rig.signers
-                .find("a@mail.example", new MailDomain("mail.example"))
-                .orElseThrow();
+        DomainSigners.Signer signer =
+                rig.signers.find("a@mail.example", "a@mail.example").orElseThrow();
 
         assertThat(signer.selector())
                 .isEqualTo(rig.store
@@ -60,9 +60,42 @@ class DomainSignersTest {
     }
 
     @Test
-    void signsNothingForADomainWithoutKey() {
+    void signsNothingForADomainOfNobody() {
         rig.inbox("a@agents.example");
 
-        assertThat(signer("a@agents.example", "agents.example")).isEmpty();
+        assertThat(signer("a@agents.example", "elsewhere.example")).isEmpty();
+        assertThat(signer("a@agents.example", "")).isEmpty();
+    }
+
+    @Test
+    void takesTheInstallationsKeyForItsOwnDomain() {
+        rig.inbox("a@agents.example");
+
+        DomainSigners.Signer signer =
+                rig.signers.find("a@agents.example", "A@Agents.Example").orElseThrow();
+
+        assertThat(signer.domain()).isEqualTo(DomainRig.STANDARD);
+        assertThat(signer.selector()).isEqualTo(rig.own.key().selector());
+        assertThat(signer.key()).isEqualTo(rig.keys.open(rig.own.key()));
+        assertThat(rig.signers.find("a+bounce-1@agents.example", "a@agents.example"))
+                .isPresent();
+    }
+
+    /** Everybody has inboxes there, so the domain alone says nothing about who writes. */
+    @Test
+    void signsInTheOwnDomainForInboxesOfTheSenderOnly() {
+        rig.inbox("a@agents.example");
+        rig.inbox("b@agents.example");
+        rig.inbox("victim@agents.example", Fixtures.OTHER_ORGANIZATION);
+
+        assertThat(rig.signers.find("a@agents.example", "b@agents.example")).isPresent();
+        assertThat(rig.signers.find("a@agents.example", "victim@agents.example"))
+                .isEmpty();
+        assertThat(rig.signers.find("a@agents.example", "nobody@agents.example"))
+                .isEmpty();
+        assertThat(rig.signers.find("nobody@agents.example", "nobody@agents.example"))
+                .isEmpty();
+        assertThat(rig.signers.find("x@elsewhere.example", "a@agents.example")).isEmpty();
+        assertThat(rig.signers.find("", "a@agents.example")).isEmpty();
     }
 }

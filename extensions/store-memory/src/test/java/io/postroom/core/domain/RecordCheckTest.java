@@ -44,6 +44,14 @@ class RecordCheckTest {
     }
 
     @Test
+    void doesNotTakeAHostForItsOwnMailHostUnlessItIsOurs() {
+        dns.mailHost(NAME, NAME);
+
+        assertThat(outcome(judge(RecordPurpose.MAIL, "mx.host.example"))).isEqualTo("MISSING");
+        assertThat(outcome(judge(RecordPurpose.MAIL, NAME))).isEqualTo("VALID");
+    }
+
+    @Test
     void wantsOneSenderPolicy() {
         assertThat(outcome(judge(RecordPurpose.SENDERS, SPF, SPF, "v=spf1 -all", "another text")))
                 .isEqualTo("INVALID duplicate_records");
