@@ -62,7 +62,8 @@ public interface DomainStoreContract {
                                 RecordStatus.INVALID,
                                 Optional.of(RecordFault.DUPLICATE_RECORDS))),
                 Fixtures.NOW,
-                Fixtures.NOW.plusSeconds(10));
+                Fixtures.NOW.plusSeconds(10),
+                true);
 
         store().create(domain, Fixtures.signingKey(1));
 
@@ -130,14 +131,27 @@ public interface DomainStoreContract {
         Domain domain = Fixtures.domain(1);
         store().create(domain, Fixtures.signingKey(1));
 
-        store().delete(domain);
-        store().delete(domain);
+        assertThat(store().delete(domain)).isTrue();
+        assertThat(store().delete(domain)).isFalse();
 
         assertThat(store().find(domain.name())).isEmpty();
         assertThat(store().findKey(domain.name())).isEmpty();
         Domain next = ofOther(domain, Fixtures.NOW.plusSeconds(1));
         assertThat(store().create(next, Fixtures.signingKey(2))).isTrue();
         assertThat(store().findKey(domain.name())).contains(Fixtures.signingKey(2));
+    }
+
+    @Test
+    default void doesNotDeleteWhatWasChangedMeanwhile() {
+        Domain domain = Fixtures.domain(1);
+        store().create(domain, Fixtures.signingKey(1));
+        Domain changed = domain.judged(List.of(), Fixtures.NOW.plusSeconds(5));
+        store().update(changed);
+
+        assertThat(store().delete(domain)).isFalse();
+
+        assertThat(store().find(domain.name())).contains(changed);
+        assertThat(store().listAll(Fixtures.ORGANIZATION)).containsExactly(changed);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param pod empty if it is for the whole organisation
  * @param records what DNS is to say of it, with what DNS said when it was asked last
+ * @param closed whether it takes no new inboxes, since it is being deleted
  */
 public record Domain(
         MailDomain name,
@@ -24,10 +25,25 @@ public record Domain(
         DomainStatus status,
         List<VerificationRecord> records,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        boolean closed) {
 
     public Domain {
         records = List.copyOf(records);
+    }
+
+    /** One that nobody is deleting. */
+    public Domain(
+            MailDomain name,
+            OrganizationId organization,
+            Optional<PodId> pod,
+            DomainOptions options,
+            Optional<ClientId> clientId,
+            DomainStatus status,
+            List<VerificationRecord> records,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(name, organization, pod, options, clientId, status, records, createdAt, updatedAt, false);
     }
 
     public boolean isVerified() {
@@ -36,22 +52,22 @@ public record Domain(
 
     /** Why it is not verified, in the API's words; empty if it is, or if nobody has looked yet. */
     public Optional<String> reason() {
-        return switch (status) {
-            case PENDING -> Optional.of("dns_records_missing");
-            case INVALID -> Optional.of("dns_records_invalid");
-            default -> Optional.empty();
-        };
+        return status.reason();
     }
 
-    /** The domain after DNS was asked: verified if every record is valid. */
+    /** The domain after DNS was asked: verified if every record is valid. A deletion under way is taken back. */
     public Domain judged(List<VerificationRecord> answered, Instant at) {
         return new Domain(
                 name, organization, pod, options, clientId, DomainStatus.of(answered), answered, createdAt, at);
     }
 
-    /** The domain with other options and the records they ask for. */
+    /** The domain with other options and the records they ask for. A deletion under way is taken back. */
     public Domain withOptions(DomainOptions chosen, List<VerificationRecord> wanted, Instant at) {
         return new Domain(name, organization, pod, chosen, clientId, status, wanted, createdAt, at);
+    }
+
+    Domain withClosed(boolean now) {
+        return new Domain(name, organization, pod, options, clientId, status, records, createdAt, updatedAt, now);
     }
 
     /** Its place in a list that is ordered by creation. */

@@ -2,6 +2,8 @@ package io.postroom.core.domain;
 
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.OrganizationId;
+import io.postroom.core.error.Reason;
+import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.inbox.MailAccounts;
@@ -13,8 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Removes domains. The mail server forgets the domain, and those under it that inboxes made it know, before the row goes, so that an
- * interrupted removal can be asked for again. Thread-safe.
+ * Removes domains that have no inboxes. The mail server forgets the domain, and those under it that inboxes made it know, before the row
+ * goes, so that an interrupted removal can be asked for again. Thread-safe.
+ *
+ * <p>Whoever makes an inbox at this moment writes its row and then looks whether the domain is open; a removal closes the domain and then
+ * looks for rows. So, on whichever node they are, one of them sees the other.
  */
 public final class DomainRemoval {
     private final DomainStore store;
@@ -29,17 +34,38 @@ public final class DomainRemoval {
         this.inboxes = inboxes;
     }
 
+    /**
+     * Removes it with its key.
+     *
+     * @throws RefusedException {@link Reason#CANNOT_DELETE} while there are inboxes in it, {@link Reason#CONFLICT} if somebody else
+     *     changes it meanwhile
+     */
     void remove(Domain domain) {
-        // as long as the row is there it says whose the domains under it are
-        Set<MailDomain> under = accounts.domainsUnder(domain.name()).stream()
-                .filter(name -> isCoveredBy(domain, name))
-                .collect(Collectors.toSet());
-        Stream.concat(Stream.of(domain.name()), under.stream()).forEach(accounts::removeDomain);
-        store.delete(domain);
+        Domain closed = domain.withClosed(true);
+        store.update(closed);
+        if (hasInboxes(domain)) {
+            store.update(domain.withClosed(false));
+            throw new RefusedException(Reason.CANNOT_DELETE, "There are inboxes in the domain; delete them first");
+        }
+        Set<MailDomain> names = known(domain);
+        names.forEach(accounts::removeDomain);
+        if (!store.delete(closed)) { // it was opened again, so what was seen of its inboxes is no longer sure
+            names.stream()
+                    .filter(name -> rights.maySendFrom(domain.organization(), name))
+                    .forEach(accounts::addDomain);
+            throw new RefusedException(Reason.CONFLICT, "The domain was changed while it was deleted; try again");
+        }
+    }
+
+    /** What the mail server knows because of the domain. As long as the row is there it says whose the domains under it are. */
+    private Set<MailDomain> known(Domain domain) {
+        Stream<MailDomain> under =
+                accounts.domainsUnder(domain.name()).stream().filter(name -> isCoveredBy(domain, name));
+        return Stream.concat(Stream.of(domain.name()), under).collect(Collectors.toSet());
     }
 
     /** Whether some inbox of its organisation is in the domain; reads all of them, a page at a time. */
-    boolean hasInboxes(Domain domain) {
+    private boolean hasInboxes(Domain domain) {
         OrganizationId organization = domain.organization();
         Page<Inbox> page = inboxes.list(organization, PageRequest.first(PageRequest.MAX_LIMIT));
         while (true) {

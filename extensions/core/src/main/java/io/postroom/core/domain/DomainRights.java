@@ -35,6 +35,7 @@ public final class DomainRights implements MailDomains {
                 || covering(organization, domain)
                         .filter(ours -> ours.pod().map(pod::equals).orElse(true))
                         .filter(ours -> ours.isVerified() || unverifiedToo)
+                        .filter(ours -> !ours.closed())
                         .isPresent();
     }
 

@@ -24,6 +24,6 @@ public interface DomainStore {
     /** Those of one organisation, ordered by creation time, then name. */
     List<Domain> listAll(OrganizationId organization);
 
-    /** Removes it with its key and frees the name, unless the name is another domain's by now; nothing happens if there is none. */
-    void delete(Domain domain);
+    /** Removes it with its key and frees the name, if it is there just as {@code domain} says. Returns whether it was. */
+    boolean delete(Domain domain);
 }

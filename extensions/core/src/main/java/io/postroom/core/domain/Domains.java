@@ -207,17 +207,12 @@ public final class Domains {
     /**
      * Removes the domain and its key.
      *
-     * @throws RefusedException {@link Reason#CANNOT_DELETE} while there are inboxes in it
+     * @throws RefusedException {@link Reason#CANNOT_DELETE} while there are inboxes in it, {@link Reason#CONFLICT} if another node changes it
+     *     meanwhile
      */
     public void delete(Caller caller, MailDomain name) {
         require(caller, name, Permission.DOMAIN_DELETE);
-        locks.run(name, () -> {
-            Domain domain = require(caller, name, Permission.DOMAIN_DELETE);
-            if (removal.hasInboxes(domain)) {
-                throw new RefusedException(Reason.CANNOT_DELETE, "There are inboxes in the domain; delete them first");
-            }
-            removal.remove(domain);
-        });
+        locks.run(name, () -> removal.remove(require(caller, name, Permission.DOMAIN_DELETE)));
     }
 
     private Domain require(Caller caller, MailDomain name, Permission permission) {

@@ -87,7 +87,7 @@ public final class Inboxes {
             Inbox inbox = newInbox(address, organization, pod, wish);
             InboxStore.Creation creation = inboxes.create(inbox);
             if (creation instanceof InboxStore.Creation.Created) {
-                return finished(stillIn(pod, inbox));
+                return finished(stillPermitted(pod, inbox));
             }
             if (creation instanceof InboxStore.Creation.ClientIdTaken taken) {
                 return finished(visible(caller, taken.existing()));
@@ -96,11 +96,18 @@ public final class Inboxes {
         throw taken(wish.username().orElse(""), domain);
     }
 
-    /** Nobody finds the inbox before its mailboxes are made, so it can be taken out of a pod again that is being deleted. */
-    private Inbox stillIn(PodId pod, Inbox inbox) {
+    /**
+     * Its pod or its domain may have gone between the first look and the inbox; whoever removes one looks for inboxes after closing it.
+     * Nobody finds the inbox before its mailboxes are made, so it can be taken back.
+     */
+    private Inbox stillPermitted(PodId pod, Inbox inbox) {
         if (!pods.isOpen(inbox.organization(), pod)) {
             inboxes.delete(inbox);
             throw Pods.closing();
+        }
+        if (!domains.permits(inbox.organization(), inbox.pod(), inbox.id().domain())) {
+            inboxes.delete(inbox);
+            throw notPermitted(inbox.id().domain());
         }
         return inbox;
     }
@@ -135,10 +142,14 @@ public final class Inboxes {
             throw RefusedException.invalid("domain", "domain is not a domain name");
         }
         if (!domains.permits(organization, pod, domain)) {
-            throw new RefusedException(
-                    Reason.UNPROCESSABLE, "The domain " + domain + " is not verified for this organization");
+            throw notPermitted(domain);
         }
         return domain;
+    }
+
+    private static RefusedException notPermitted(MailDomain domain) {
+        return new RefusedException(
+                Reason.UNPROCESSABLE, "The domain " + domain + " is not verified for this organization");
     }
 
     private static InboxId address(String username, MailDomain domain) {

@@ -41,7 +41,7 @@ public final class CassandraDomainStore implements DomainStore {
                 + " IF NOT EXISTS");
         String itself = " WHERE name = ? IF organization = ? AND created_at = ?";
         update = keyspace.prepareConditional("UPDATE {keyspace}.domain SET body = ?" + itself);
-        delete = keyspace.prepareConditional("DELETE FROM {keyspace}.domain" + itself);
+        delete = keyspace.prepareConditional("DELETE FROM {keyspace}.domain" + itself + " AND body = ?");
         find = keyspace.prepare("SELECT * FROM {keyspace}.domain WHERE name = ?");
         enlist = keyspace.prepare("INSERT INTO {keyspace}.domain_by_organization (organization, name) VALUES (?, ?)");
         list = keyspace.prepare("SELECT name FROM {keyspace}.domain_by_organization WHERE organization = ?");
@@ -118,11 +118,16 @@ public final class CassandraDomainStore implements DomainStore {
     }
 
     @Override
-    public void delete(Domain domain) {
-        locks.run(domain.name(), () -> {
-            keyspace.execute(
-                    delete.bind(domain.name().value(), domain.organization().value(), domain.createdAt()));
+    public boolean delete(Domain domain) {
+        return locks.with(domain.name(), () -> {
+            boolean deleted = keyspace.execute(delete.bind(
+                            domain.name().value(),
+                            domain.organization().value(),
+                            domain.createdAt(),
+                            DomainJson.write(domain)))
+                    .wasApplied();
             unlistUnlessOwned(domain.organization(), domain.name());
+            return deleted;
         });
     }
 }

@@ -32,7 +32,8 @@ record DomainJson(
         @JsonProperty("status") String status,
         @JsonProperty("records") @Nullable List<RecordJson> records,
         @JsonProperty("created_at") String createdAt,
-        @JsonProperty("updated_at") String updatedAt) {
+        @JsonProperty("updated_at") String updatedAt,
+        @JsonProperty("closed") boolean closed) {
 
     /** A {@link VerificationRecord}. */
     record RecordJson(
@@ -76,7 +77,8 @@ record DomainJson(
                 domain.status().name(),
                 domain.records().stream().map(RecordJson::of).toList(),
                 domain.createdAt().toString(),
-                domain.updatedAt().toString());
+                domain.updatedAt().toString(),
+                domain.closed());
     }
 
     static String write(Domain domain) {
@@ -101,6 +103,7 @@ record DomainJson(
                 DomainStatus.valueOf(status),
                 Json.orEmpty(records).stream().map(RecordJson::toRecord).toList(),
                 Instant.parse(createdAt),
-                Instant.parse(updatedAt));
+                Instant.parse(updatedAt),
+                closed);
     }
 }

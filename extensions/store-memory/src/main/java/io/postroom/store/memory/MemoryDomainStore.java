@@ -57,7 +57,8 @@ public final class MemoryDomainStore implements DomainStore {
     }
 
     @Override
-    public void delete(Domain domain) {
-        rows.computeIfPresent(domain.name(), (name, row) -> isSame(domain, row.domain()) ? null : row);
+    public boolean delete(Domain domain) {
+        Row row = rows.get(domain.name());
+        return row != null && row.domain().equals(domain) && rows.remove(domain.name(), row);
     }
 }

@@ -95,4 +95,19 @@ class DomainRightsTest {
         assertThat(trusting.permits(Fixtures.ORGANIZATION, Fixtures.POD, new MailDomain("elsewhere.example")))
                 .isFalse();
     }
+
+    @Test
+    void letsNobodyMakeInboxesInADomainThatIsBeingDeleted() {
+        createVerified(DomainRig.withSubdomains("mail.example"));
+        DomainRights trusting = new DomainRights(DomainRig.STANDARD, true, rig.store);
+
+        rig.store.update(
+                rig.store.find(new MailDomain("mail.example")).orElseThrow().withClosed(true));
+
+        assertThat(permits("mail.example")).isFalse();
+        assertThat(permits("sub.mail.example")).isFalse();
+        assertThat(trusting.permits(Fixtures.ORGANIZATION, Fixtures.POD, new MailDomain("mail.example")))
+                .isFalse();
+        assertThat(maySendFrom("mail.example")).isTrue();
+    }
 }
