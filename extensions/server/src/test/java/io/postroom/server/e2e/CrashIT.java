@@ -48,6 +48,7 @@ class CrashIT {
 
     @Test
     void aKilledServerLosesAndRepeatsNothing() {
+        String published = toPublish();
         for (int round = 1; round <= JAMES_ROUNDS; round++) {
             Volley volley = underLoad();
             server.kill();
@@ -56,6 +57,12 @@ class CrashIT {
             server.awaitHealthy();
             assertAllThere("kill -9 of James", round, volley);
         }
+        assertThat(toPublish()).isEqualTo(published);
+    }
+
+    /** The server's own domain as DNS is to have it, with the key of its signatures. */
+    private String toPublish() {
+        return postroom.webAdmin().get("/postroom/mail-domain/zone-file").text();
     }
 
     @Test

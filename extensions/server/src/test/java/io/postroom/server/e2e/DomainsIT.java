@@ -11,41 +11,27 @@ import java.util.Map;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.apache.james.jdkim.api.SignatureRecord;
 import org.apache.james.jdkim.exceptions.FailException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
-/** Domains of an organisation, from the first call to mail in their inboxes, with a name server of the test. */
+/** Domains of an organisation and the server's own, from the first call to mail in their inboxes, with a name server of the test. */
+@ExtendWith(SharedPeer.class)
 class DomainsIT {
-    private static final String HOST = "mx.postroom.example";
-    private static final LocalDns DNS = new LocalDns();
-    private static final SmtpPeer PEER = SmtpPeer.open();
-    private static final PostroomServer SERVER = PostroomServer.sandbox(
-            "domains",
-            "--set",
-            "dns.servers=" + DNS.address(),
-            "--set",
-            "mail.host-name=" + HOST,
-            "--set",
-            "outbound.gateway=" + PEER.address());
+    private static final String OWN = "/postroom/mail-domain";
 
-    private static final Postroom POSTROOM = SERVER.clients();
+    private final Postroom postroom;
+    private final SmtpPeer peer;
+    private final LocalDns dns;
+    private final RestClient rest;
 
-    private final RestClient rest = POSTROOM.rest();
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-        PEER.close();
-        DNS.close();
+    DomainsIT(Postroom postroom, SmtpPeer peer, LocalDns dns) {
+        this.postroom = postroom;
+        this.peer = peer;
+        this.dns = dns;
+        this.rest = postroom.rest();
     }
 
     private static String path(String domain) {
@@ -68,7 +54,7 @@ class DomainsIT {
 
     private void createVerified(String domain) {
         create(domain);
-        DNS.load(zoneFile(domain));
+        dns.load(zoneFile(domain));
         assertThat(verified(domain).get("status").asText()).isEqualTo("VERIFIED");
     }
 
@@ -80,8 +66,8 @@ class DomainsIT {
         return new InboxClient(rest, id);
     }
 
-    private static SmtpClient.Reply send(String recipient, Letter letter) {
-        try (SmtpClient smtp = POSTROOM.smtp()) {
+    private SmtpClient.Reply send(String recipient, Letter letter) {
+        try (SmtpClient smtp = postroom.smtp()) {
             return smtp.send(recipient, letter);
         }
     }
@@ -111,8 +97,11 @@ class DomainsIT {
     @Test
     void isVerifiedOnceItsRecordsAreInDns() {
         try (WebhookSink sink = WebhookSink.open()) {
-            rest.post("/v0/webhooks", Map.of("url", sink.url(), "event_types", List.of("domain.verified")))
-                    .ok();
+            String webhook = rest.post(
+                            "/v0/webhooks", Map.of("url", sink.url(), "event_types", List.of("domain.verified")))
+                    .ok()
+                    .get("webhook_id")
+                    .asText();
             create("mail.example");
             JsonNode before = verified("mail.example");
             assertThat(before.get("status").asText()).isEqualTo("PENDING");
@@ -121,7 +110,7 @@ class DomainsIT {
                             .status())
                     .isEqualTo(422);
 
-            DNS.load(zoneFile("mail.example"));
+            dns.load(zoneFile("mail.example"));
             JsonNode after = verified("mail.example");
             verified("mail.example");
 
@@ -134,6 +123,7 @@ class DomainsIT {
             assertThat(event.at("/domain/status").asText()).isEqualTo("VERIFIED");
             assertThat(new String(sink.calls().get(0).body(), StandardCharsets.UTF_8))
                     .doesNotContain("private");
+            rest.delete("/v0/webhooks/" + webhook).ok();
         }
     }
 
@@ -172,17 +162,34 @@ class DomainsIT {
         assertThat(rest.delete(path("all.example")).status()).isEqualTo(403);
     }
 
-    /** Read back by jDKIM's verifier, with the key as a name server has it. */
     @Test
     void signsWhatLeavesWithThePublishedKey() throws IOException, FailException {
         createVerified("signed.example");
-        InboxClient agent = inbox("agent", "signed.example");
 
+        assertLeavesSigned(inbox("agent", "signed.example"), "signed.example");
+    }
+
+    @Test
+    void signsWhatLeavesTheServersOwnDomainWithTheKeyItsOperatorPublishes() throws IOException, FailException {
+        RestClient operator = postroom.webAdmin();
+        dns.load(operator.get(OWN + "/zone-file").text());
+
+        JsonNode own = operator.get(OWN).ok();
+
+        assertThat(own.get("domain").asText()).isEqualTo(Postroom.DOMAIN);
+        assertThat(own.get("status").asText()).isEqualTo("VERIFIED");
+        assertThat(own.get("records").findValuesAsText("status")).containsOnly("VALID");
+        assertLeavesSigned(postroom.inbox(), Postroom.DOMAIN);
+    }
+
+    /** Read back by jDKIM's verifier, with the key as a name server has it. */
+    private void assertLeavesSigned(InboxClient agent, String domain) throws IOException, FailException {
+        String recipient = "dkim@" + domain + ".elsewhere.example";
         rest.post(
                         agent.path() + "/messages/send",
                         Map.of(
                                 "to",
-                                "dkim@elsewhere.example",
+                                recipient,
                                 "subject",
                                 "Grüße  aus",
                                 "text",
@@ -190,18 +197,18 @@ class DomainsIT {
                                 "html",
                                 "<p>€</p>"))
                 .ok();
-        SmtpPeer.Mail mail = PEER.await("dkim@elsewhere.example");
+        SmtpPeer.Mail mail = peer.await(recipient);
 
         List<SignatureRecord> signatures =
-                new DKIMVerifier(DomainsIT::publishedKeys).verify(new ByteArrayInputStream(mail.octets()));
+                new DKIMVerifier(this::publishedKeys).verify(new ByteArrayInputStream(mail.octets()));
         assertThat(signatures).hasSize(1);
-        assertThat(signatures.get(0).getDToken()).hasToString("signed.example");
+        assertThat(signatures.get(0).getDToken()).hasToString(domain);
         assertThat(signatures.get(0).getHeaders().stream().map(CharSequence::toString))
                 .contains("from", "to", "subject", "date", "message-id");
     }
 
-    private static List<String> publishedKeys(CharSequence method, CharSequence selector, CharSequence domain) {
-        return DNS.records().stream()
+    private List<String> publishedKeys(CharSequence method, CharSequence selector, CharSequence domain) {
+        return dns.records().stream()
                 .filter(record -> record.getName().toString().equals(selector + "._domainkey." + domain + "."))
                 .map(record -> String.join("", ((TXTRecord) record).getStrings()))
                 .toList();
@@ -210,9 +217,9 @@ class DomainsIT {
     @Test
     void saysWhichRecordIsWrong() {
         createVerified("wrong.example");
-        DNS.load("_dmarc.wrong.example. 60 IN TXT \"v=DMARC1; p=none\"\n");
-        DNS.remove("*.wrong.example.");
-        DNS.load("*.wrong.example. 60 IN MX 5 mx.elsewhere.example.\n");
+        dns.load("_dmarc.wrong.example. 60 IN TXT \"v=DMARC1; p=none\"\n");
+        dns.remove("*.wrong.example.");
+        dns.load("*.wrong.example. 60 IN MX 5 mx.elsewhere.example.\n");
 
         JsonNode domain = verified("wrong.example");
 
@@ -225,7 +232,7 @@ class DomainsIT {
 
     @Test
     void refusesADomainThatAnotherProviderServes() {
-        DNS.load("google.example. 60 IN MX 1 ASPMX.L.GOOGLE.COM.\n");
+        dns.load("google.example. 60 IN MX 1 ASPMX.L.GOOGLE.COM.\n");
 
         assertThat(rest.post("/v0/domains", Map.of("domain", "google.example")).status())
                 .isEqualTo(422);

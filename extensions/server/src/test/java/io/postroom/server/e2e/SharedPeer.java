@@ -6,10 +6,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the {@link Postroom} of one server and the {@link SmtpPeer} to which it sends all mail for others, both started at first use
- * and stopped after the last test of the run; {@code -Dpostroom.shared.profile=sandbox} has the server in memory.
+ * Gives tests the {@link Postroom} of one server, the {@link SmtpPeer} to which it sends all mail for others and the {@link LocalDns} that it
+ * asks, all started at first use and stopped after the last test of the run; {@code -Dpostroom.shared.profile=sandbox} has the server in
+ * memory.
  *
- * <p>Tests that share them make inboxes and recipients of their own.
+ * <p>Tests that share them make inboxes, recipients and domains of their own.
  */
 final class SharedPeer implements ParameterResolver {
     private static final String PROFILE = System.getProperty("postroom.shared.profile", "standalone");
@@ -18,7 +19,7 @@ final class SharedPeer implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Postroom.class || type == SmtpPeer.class;
+        return type == Postroom.class || type == SmtpPeer.class || type == LocalDns.class;
     }
 
     @Override
@@ -26,25 +27,36 @@ final class SharedPeer implements ParameterResolver {
         Running running = context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class);
-        return parameter.getParameter().getType() == Postroom.class ? running.clients : running.peer;
+        return running.get(parameter.getParameter().getType());
     }
 
     /** Closed by JUnit together with the root context. */
     private static final class Running implements AutoCloseable {
         private final SmtpPeer peer = SmtpPeer.open();
+        private final LocalDns dns = new LocalDns();
         private final PostroomServer server = PostroomServer.of(
                 PROFILE,
                 "sending",
                 "--set",
                 "outbound.gateway=" + peer.address(),
                 "--set",
-                "outbound.retry-delays=3*1s");
+                "outbound.retry-delays=3*1s",
+                "--set",
+                "dns.servers=" + dns.address());
         private final Postroom clients = server.start();
+
+        Object get(Class<?> type) {
+            if (type == Postroom.class) {
+                return clients;
+            }
+            return type == SmtpPeer.class ? peer : dns;
+        }
 
         @Override
         public void close() {
             server.close();
             peer.close();
+            dns.close();
         }
     }
 }
