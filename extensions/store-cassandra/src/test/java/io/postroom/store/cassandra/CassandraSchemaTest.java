@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.postroom.testkit.Race;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -117,6 +120,27 @@ class CassandraSchemaTest {
                     turn.renew();
                 }))
                 .isInstanceOf(UncheckedIOException.class);
+    }
+
+    /** The first request is carried out, and its answer is lost, as by a node that is too busy. */
+    @Test
+    void aTurnWhoseAnswerCameTooLateIsTaken() {
+        schema(ONE).migrate(1);
+        AtomicInteger asked = new AtomicInteger();
+        CqlSession busy = (CqlSession) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {CqlSession.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(session, arguments);
+                    if (asked.incrementAndGet() == 1) {
+                        throw new DriverTimeoutException("the node is busy, as the test asked");
+                    }
+                    return answer;
+                });
+        AtomicInteger worked = new AtomicInteger();
+
+        new MigrationTurn(busy, KEYSPACE).run(worked::incrementAndGet);
+
+        assertThat(worked).hasValue(1);
+        assertThat(asked).hasValue(3); // asked for twice, given back once
     }
 
     @Test
