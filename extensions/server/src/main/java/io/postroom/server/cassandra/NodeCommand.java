@@ -26,6 +26,7 @@ final class NodeCommand {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         addMemory(command, settings);
         command.add("@" + settings.libraries().resolve("jvm.options"));
+        command.addAll(operatorsOptions());
         command.add("-javaagent:" + memoryMeter(settings.libraries()));
         addProperties(command, settings);
         command.addAll(List.of("-cp", settings.libraries() + File.separator + "*" + File.pathSeparator + ownJar()));
@@ -42,6 +43,12 @@ final class NodeCommand {
                 "-XX:+UseSerialGC",
                 "-XX:MaxDirectMemorySize=256m",
                 "-XX:+ExitOnOutOfMemoryError"));
+    }
+
+    /** What the operator adds, split at white space as a shell does it. */
+    private static List<String> operatorsOptions() {
+        String options = System.getenv().getOrDefault("POSTROOM_CASSANDRA_JAVA_OPTIONS", "");
+        return options.isBlank() ? List.of() : List.of(options.strip().split("\\s+"));
     }
 
     private static void addProperties(List<String> command, NodeSettings settings) {

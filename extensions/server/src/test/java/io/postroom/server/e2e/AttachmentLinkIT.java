@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Attachments that the request names by URL. The tests' servers may fetch from this machine. */
-@ExtendWith(SharedPeer.class)
+@ExtendWith(SharedServer.class)
 class AttachmentLinkIT {
     private static final byte[] FILE = "%PDF-1.7 and so on".getBytes(StandardCharsets.US_ASCII);
 

@@ -18,7 +18,7 @@ import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 /** Domains of an organisation and the server's own, from the first call to mail in their inboxes, with a name server of the test. */
-@ExtendWith(SharedPeer.class)
+@ExtendWith(SharedServer.class)
 class DomainsIT {
     private static final String OWN = "/postroom/mail-domain";
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The first start on an empty data directory, which makes every table, and what becomes of one that is cut short. */
 @ExtendWith(RoughServer.class)
@@ -35,6 +35,10 @@ class FirstStartIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE IF NOT EXISTS (\\w+\\.\\w+)");
     private static final String MAKING = "NodeDaemon making";
+    /** Lines of the log: tables are forced to disk, have been computed, get their directories. */
+    private static final List<String> MOMENTS =
+            List.of(MAKING + "(?s:.)*Enqueuing flush of system_schema.tables", MAKING, "Initializing james\\.");
+
     private static final long HEAP_OCTETS = 512L << 20;
 
     @TempDir
@@ -49,9 +53,8 @@ class FirstStartIT {
         }
     }
 
-    /** The moments are lines of the log: tables are computed, forced to disk, get their directories. */
     @ParameterizedTest
-    @ValueSource(strings = {MAKING, MAKING + "(?s:.)*Enqueuing flush of system_schema.tables", "Initializing james\\."})
+    @MethodSource("moments")
     void aNodeKilledWhileItMakesTablesHasAllAfterTheNextStart(String moment) throws IOException {
         NodeSettings settings = node();
         killAt(moment, settings);
@@ -90,6 +93,10 @@ class FirstStartIT {
             postroom.deliver(inbox, letter);
             inbox.await(letter.messageId());
         }
+    }
+
+    private static List<String> moments() {
+        return MOMENTS.subList(0, Integer.getInteger("postroom.first-start.moments", 1));
     }
 
     private NodeSettings node() throws IOException {

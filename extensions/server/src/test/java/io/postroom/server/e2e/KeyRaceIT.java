@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A hundred clients send under one key at once: one message. Three rounds; {@code mvn -Pheavy} has two hundred. */
-@ExtendWith(SharedPeer.class)
+@ExtendWith(SharedServer.class)
 class KeyRaceIT {
     private static final int CLIENTS = 100;
     private static final int ROUNDS = Integer.getInteger("postroom.race.rounds", 3);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Every string of the Big List of Naughty Strings as subject, as a person's name and as the name of a file: arrives exactly, or is refused
  * for what it has in it. Skipped where the corpora are absent.
  */
-@ExtendWith(SharedPeer.class)
+@ExtendWith(SharedServer.class)
 class OddStringsIT {
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(60);
     private static final int LONGEST_FILE_NAME = 255;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Requests to send without an Idempotency-Key that are made twice. */
-@ExtendWith(SharedPeer.class)
+@ExtendWith(SharedServer.class)
 class RepeatedRequestIT {
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
 

@@ -1,7 +1,6 @@
 package io.postroom.server.e2e;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>One for all of them: a data directory that has seen many crashes is part of what is tested.
  */
 final class RoughServer implements ParameterResolver {
-    private static final Namespace NAMESPACE = Namespace.create(RoughServer.class);
+    private static final Lasting<Running> RUNNING = new Lasting<>(Running::new);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -22,13 +21,10 @@ final class RoughServer implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Running running = context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class);
+        Running running = RUNNING.get();
         return parameter.getParameter().getType() == SmtpPeer.class ? running.peer : running.server;
     }
 
-    /** Closed by JUnit together with the root context. */
     private static final class Running implements AutoCloseable {
         private final SmtpPeer peer = SmtpPeer.open();
         private final PostroomServer server = PostroomServer.standalone(

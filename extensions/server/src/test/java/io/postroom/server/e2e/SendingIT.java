@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Mail sent over the API, as another mail server gets it; that server's parser is mime4j's, the writer is another library. */
-@ExtendWith(SharedPeer.class)
+@ExtendWith(SharedServer.class)
 class SendingIT {
     private static final List<String> OUTCOMES = List.of("message.sent", "message.delivered", "message.received");
 

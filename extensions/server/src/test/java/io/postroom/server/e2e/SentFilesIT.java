@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Files that go with messages: those of a message that is forwarded, and those that are downloaded. */
-@ExtendWith(SharedPeer.class)
+@ExtendWith(SharedServer.class)
 class SentFilesIT {
     private final Postroom postroom;
     private final SmtpPeer peer;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Messages that wait before they leave, and can be taken back until then. */
-@ExtendWith(SharedPeer.class)
+@ExtendWith(SharedServer.class)
 class UndoIT {
     /** The queue looks every 10 s for what is due. */
     private static final Duration LEAVES_WITHIN = Duration.ofSeconds(30);
