@@ -21,8 +21,9 @@ import java.util.function.Supplier;
  * Knows a request without an idempotency key again that repeats one whose answer its caller cannot have read: it failed, or the connection
  * was cut. For 2 s after that the same request is the same message; of two mails of one message {@link Passages} lets one leave.
  *
- * <p>A request that follows an answer is a message of its own, and so is one beside another that is still being waited for. Knows what this
- * process has answered, and nothing else. Thread-safe; calls block.
+ * <p>A request that follows an answer is a message of its own, and so is one beside another that is still being waited for; unless its own
+ * connection is cut already, for then it may have been overtaken by its repetition. Knows what this process has answered, and nothing
+ * else. Thread-safe; calls block.
  */
 public final class Repeats {
     private static final Duration WINDOW = Duration.ofSeconds(2);
@@ -48,6 +49,7 @@ public final class Repeats {
         private final BooleanSupplier gone;
         private Optional<SentMessage> sent = Optional.empty();
         private Optional<Instant> ended = Optional.empty();
+        private boolean heard;
 
         private Act(Optional<Settled> message, BooleanSupplier gone) {
             this.message = message;
@@ -70,11 +72,9 @@ public final class Repeats {
     SentMessage send(Digest request, BooleanSupplier gone, Supplier<MessageId> newId, SendOnce.Attempt attempt) {
         Act act;
         synchronized (acts) {
-            Optional<Act> before = awaited(request);
+            Optional<Act> before = awaited(request, gone);
             if (before.filter(known -> known.sent.isPresent()).isPresent()) {
-                if (!gone.getAsBoolean()) {
-                    acts.remove(request);
-                }
+                before.get().heard |= !gone.getAsBoolean();
                 return before.get().sent.get();
             }
             Settled message = before.flatMap(lost -> lost.message).orElseGet(() -> new Settled(newId.get(), now()));
@@ -94,7 +94,7 @@ public final class Repeats {
         Optional<SentMessage> before;
         Act act = new Act(Optional.empty(), gone);
         synchronized (acts) {
-            before = awaited(request).flatMap(known -> known.sent);
+            before = awaited(request, gone).flatMap(known -> known.sent);
             boolean beside =
                     Optional.ofNullable(acts.get(request)).filter(Act::runs).isPresent();
             if (!beside) {
@@ -110,22 +110,27 @@ public final class Repeats {
         });
     }
 
-    /** The act that this request repeats, once it has ended. */
-    private Optional<Act> awaited(Digest request) {
+    /** The act that this request repeats, or that repeats it, once it has ended. */
+    private Optional<Act> awaited(Digest request, BooleanSupplier gone) {
         acts.values().removeIf(act -> !act.runs() && !isRecent(act));
-        Optional<Act> before = unheard(request);
+        Optional<Act> other = sameAs(request, gone);
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (before.filter(Act::runs).isPresent()) {
+        while (other.filter(Act::runs).isPresent()) {
             await(end);
-            before = unheard(request);
+            other = sameAs(request, gone);
         }
-        return before;
+        return other;
     }
 
-    /** The act before, unless its answer was or will be heard. */
-    private Optional<Act> unheard(Digest request) {
+    /** The other act, unless the answers to both are heard. */
+    private Optional<Act> sameAs(Digest request, BooleanSupplier gone) {
         return Optional.ofNullable(acts.get(request))
-                .filter(act -> act.runs() ? act.gone.getAsBoolean() : isRecent(act));
+                .filter(act -> act.runs() || isRecent(act))
+                .filter(act -> isUnheard(act) || gone.getAsBoolean());
+    }
+
+    private static boolean isUnheard(Act act) {
+        return act.runs() ? act.gone.getAsBoolean() : !act.heard;
     }
 
     private boolean isRecent(Act act) {
@@ -163,8 +168,9 @@ public final class Repeats {
     private void end(Digest request, Act act, Optional<SentMessage> sent, boolean heard) {
         synchronized (acts) {
             act.sent = sent;
+            act.heard = heard;
             act.ended = Optional.of(now());
-            if (heard) {
+            if (sent.isEmpty() && heard) {
                 acts.remove(request, act);
             }
             acts.notifyAll();

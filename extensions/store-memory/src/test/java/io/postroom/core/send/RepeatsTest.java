@@ -100,6 +100,18 @@ class RepeatsTest {
         assertThat(send("t", Asker.ANYBODY)).isNotEqualTo(first);
     }
 
+    /** Its bytes lay in the socket of a busy server while the repetition was answered. */
+    @Test
+    void aCutRequestThatIsReadAfterItsRepetitionIsTheSameMessage() {
+        SentMessage repetition = send("t", Asker.ANYBODY);
+
+        assertThat(send("t", GONE)).isEqualTo(repetition);
+        assertThat(send("t", GONE)).isEqualTo(repetition);
+        assertThat(send("t", Asker.ANYBODY)).isNotEqualTo(repetition);
+        rig.clock.advance(Duration.ofMillis(2001));
+        assertThat(send("t", GONE)).isNotEqualTo(repetition);
+    }
+
     @Test
     void anotherTextAndAnotherKeyAreOtherRequests() {
         SentMessage first = send("t", GONE);
@@ -154,6 +166,28 @@ class RepeatsTest {
 
         assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(sent);
         assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(sent);
+        assertThat(rig.listed()).hasSize(1);
+    }
+
+    @Test
+    void aCutRequestBesideItsRepetitionIsTheSameMessage() throws Exception {
+        Repeats repeats = new Repeats(rig.clock);
+        SentMessage sent = send("other", Asker.ANYBODY);
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        CompletableFuture<SentMessage> end = new CompletableFuture<>();
+        CompletableFuture<SentMessage> repetition =
+                CompletableFuture.supplyAsync(() -> run(repeats, Asker.ANYBODY, () -> {
+                    begun.complete(true);
+                    return end.join();
+                }));
+        begun.get(10, TimeUnit.SECONDS);
+
+        CompletableFuture<SentMessage> cut =
+                CompletableFuture.supplyAsync(() -> run(repeats, GONE, () -> send("twice", Asker.ANYBODY)));
+        end.complete(sent);
+
+        assertThat(repetition.get(10, TimeUnit.SECONDS)).isEqualTo(sent);
+        assertThat(cut.get(10, TimeUnit.SECONDS)).isEqualTo(sent);
         assertThat(rig.listed()).hasSize(1);
     }
 
