@@ -92,9 +92,12 @@ public final class Repeats {
      */
     public SentMessage sendAway(Digest request, BooleanSupplier gone, Supplier<SentMessage> work) {
         Optional<SentMessage> before;
+        boolean heardBefore;
         Act act = new Act(Optional.empty(), gone);
         synchronized (acts) {
-            before = awaited(request, gone).flatMap(known -> known.sent);
+            Optional<Act> same = awaited(request, gone);
+            before = same.flatMap(known -> known.sent);
+            heardBefore = same.filter(known -> known.heard).isPresent();
             boolean beside =
                     Optional.ofNullable(acts.get(request)).filter(Act::runs).isPresent();
             if (!beside) {
@@ -105,7 +108,10 @@ public final class Repeats {
             try {
                 return work.get();
             } catch (RefusedException e) {
-                return before.filter(sent -> e.reason() == Reason.NOT_FOUND).orElseThrow(() -> e);
+                SentMessage sent =
+                        before.filter(known -> e.reason() == Reason.NOT_FOUND).orElseThrow(() -> e);
+                act.heard = heardBefore;
+                return sent;
             }
         });
     }
@@ -168,7 +174,7 @@ public final class Repeats {
     private void end(Digest request, Act act, Optional<SentMessage> sent, boolean heard) {
         synchronized (acts) {
             act.sent = sent;
-            act.heard = heard;
+            act.heard |= heard;
             act.ended = Optional.of(now());
             if (sent.isEmpty() && heard) {
                 acts.remove(request, act);

@@ -3,7 +3,6 @@ package io.postroom.core.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.postroom.core.account.ClientId;
 import io.postroom.core.account.Organization;
 import io.postroom.core.account.Permission;
 import io.postroom.core.error.Reason;
@@ -39,7 +38,6 @@ class DraftSendingTest {
     private static final Optional<IdempotencyKey> KEY = Optional.of(new IdempotencyKey("order-4711"));
     private static final int MORE_CALLS_THAN_ARE_MADE = 26;
     private static final int CALLERS = 16;
-    private static final Asker GONE = new Asker(Optional.empty(), () -> true);
 
     private DraftRig rig = new DraftRig();
 
@@ -137,51 +135,6 @@ class DraftSendingTest {
         assertThat(refusal(() -> send(other.id(), KEY))).isEqualTo(Reason.CONFLICT);
         assertThat(rig.outbox.mails()).hasSize(1);
         assertThat(rig.listed()).extracting(Draft::id).containsExactly(other.id());
-    }
-
-    @Test
-    void anAnswerThatNobodyReadIsGivenAgain() {
-        Draft draft = rig.create(DraftRig.hello());
-        SentMessage first = send(draft.id(), GONE);
-
-        assertThat(send(draft.id(), GONE)).isEqualTo(first);
-        rig.clock.advance(Duration.ofSeconds(2));
-        assertThat(send(draft.id(), Asker.ANYBODY)).isEqualTo(first);
-        assertThat(rig.outbox.mails()).hasSize(1);
-        assertThat(refusal(() -> send(draft.id(), Asker.ANYBODY))).isEqualTo(Reason.NOT_FOUND);
-    }
-
-    @Test
-    void anAnswerIsGivenAgainForTwoSecondsAndForTheSameRequest() {
-        LabelChange labels = new LabelChange(Labels.of(new Label("lead")), Labels.NONE);
-        Draft draft = rig.create(DraftRig.hello());
-        send(draft.id(), GONE);
-
-        assertThat(refusal(() ->
-                        rig.sending.send(Callers.unrestricted(), Fixtures.SUPPORT, draft.id(), labels, Asker.ANYBODY)))
-                .isEqualTo(Reason.NOT_FOUND);
-        rig.clock.advance(Duration.ofMillis(2001));
-        assertThat(refusal(() -> send(draft.id(), Asker.ANYBODY))).isEqualTo(Reason.NOT_FOUND);
-    }
-
-    @Test
-    void aDraftThatIsMadeAgainIsSentAgain() {
-        CreateDraft hello = DraftRig.hello();
-        CreateDraft named = new CreateDraft(
-                hello.addressees(),
-                hello.content(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new ClientId("letter")));
-        DraftId id = rig.create(named).id();
-        SentMessage first = send(id, GONE);
-        rig.clock.advance(Duration.ofSeconds(1));
-        assertThat(rig.create(named).id()).isEqualTo(id);
-
-        assertThat(send(id, Asker.ANYBODY)).isNotEqualTo(first);
-        assertThat(messages()).hasSize(2);
     }
 
     @Test
