@@ -35,13 +35,14 @@ class ClosingDomainTest {
 
     @BeforeEach
     void verify() {
-        rig.dns.publish(rig.domains.create(caller, Optional.empty(), DomainRig.wish(NAME.value())));
-        rig.domains.verify(caller, Optional.empty(), NAME);
+        rig.dns.publish(rig.domains.create(caller, DomainRig.wish(NAME.value())));
+        rig.domains.verify(caller, NAME);
     }
 
     private Inboxes inboxes(InboxStore store) {
         return new Inboxes(
                 store,
+                rig.pods,
                 rig.accounts,
                 new MailRemoval(rig.accounts, new MemoryMessageStore(), store, new KeyedLocks(), inbox -> {}),
                 rig.rights,
@@ -61,7 +62,7 @@ class ClosingDomainTest {
     }
 
     private void delete(Domains domains) {
-        domains.delete(caller, Optional.empty(), NAME);
+        domains.delete(caller, NAME);
     }
 
     private static Reason refusal(ThrowingCallable call) {
@@ -146,7 +147,7 @@ class ClosingDomainTest {
     @Test
     void theDomainStaysIfItWasOpenedAgainMeanwhile() {
         InboxStore looked = Meanwhile.after(InboxStore.class, rig.inboxes, "list", () -> {
-            rig.domains(rig.store, rig.inboxes).verify(caller, Optional.empty(), NAME);
+            rig.domains(rig.store, rig.inboxes).verify(caller, NAME);
             createInbox(inboxes(rig.inboxes));
         });
 
@@ -171,7 +172,7 @@ class ClosingDomainTest {
         rig.accounts.outage().failOnceAfter(0);
         assertThatThrownBy(() -> delete(rig.domains)).isInstanceOf(UncheckedIOException.class);
 
-        rig.domains.verify(caller, Optional.empty(), NAME);
+        rig.domains.verify(caller, NAME);
         createInbox(inboxes(rig.inboxes));
 
         assertBothAreThere();
