@@ -136,15 +136,8 @@ public final class World {
     public final OwnDomain ownDomain =
             new OwnDomain(rights.standard(), new MemorySigningKeyStore(), signingKeys, verification);
     private final DomainRemoval domainRemoval = new DomainRemoval(domainStore, rights, accounts, inboxStore);
-    public final Domains domains = new Domains(
-            domainStore,
-            podStore,
-            signingKeys,
-            verification,
-            rights,
-            domainRemoval,
-            inboxStore,
-            clock);
+    public final Domains domains =
+            new Domains(domainStore, podStore, signingKeys, verification, rights, domainRemoval, inboxStore, clock);
     public final Pods pods = new Pods(
             podStore,
             List.of(new InboxBelongings(inboxStore, removal), new DomainBelongings(domainStore, domainRemoval)),
