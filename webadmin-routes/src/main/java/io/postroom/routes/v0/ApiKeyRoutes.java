@@ -4,9 +4,11 @@ import io.postroom.core.account.ApiKey;
 import io.postroom.core.account.ApiKeys;
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.CreateApiKey;
+import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MintedKey;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.Permissions;
+import io.postroom.core.account.PodId;
 import io.postroom.core.account.UpdateApiKey;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
@@ -95,8 +97,8 @@ public final class ApiKeyRoutes implements PublicRoutes {
                     secret,
                     key.prefix(),
                     key.name(),
-                    Scopes.pod(key.scope()),
-                    Scopes.inbox(key.scope()),
+                    key.scope().withinPod().map(PodId::toString),
+                    key.scope().withinInbox().map(InboxId::value),
                     key.permissions() instanceof Permissions.Only only ? Optional.of(granted(only)) : Optional.empty(),
                     key.usedAt(),
                     key.expiresAt(),

@@ -1,6 +1,8 @@
 package io.postroom.routes.v0;
 
 import io.postroom.core.account.Caller;
+import io.postroom.core.account.InboxId;
+import io.postroom.core.account.PodId;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import java.util.Optional;
@@ -40,8 +42,8 @@ public final class AuthRoutes implements PublicRoutes {
     private Answer me(Caller caller, Call call) {
         String organization = caller.organization().id().toString();
         String key = caller.key().id().toString();
-        Optional<String> pod = Scopes.pod(caller.scope());
-        Optional<String> inbox = Scopes.inbox(caller.scope());
+        Optional<String> pod = caller.scope().withinPod().map(PodId::toString);
+        Optional<String> inbox = caller.scope().withinInbox().map(InboxId::value);
         String type = inbox.isPresent() ? "inbox" : pod.isPresent() ? "pod" : "organization";
         String id = inbox.or(() -> pod).orElse(organization);
         return Answer.json(new IdentityJson(type, id, organization, pod, inbox, key));

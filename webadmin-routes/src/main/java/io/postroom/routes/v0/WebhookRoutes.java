@@ -94,8 +94,8 @@ public final class WebhookRoutes implements PublicRoutes {
             Webhook webhook = revealed.webhook();
             return new WebhookJson(
                     webhook.organization().toString(),
-                    Scopes.pod(webhook.scope()),
-                    Scopes.inbox(webhook.scope()),
+                    webhook.scope().withinPod().map(PodId::toString),
+                    webhook.scope().withinInbox().map(InboxId::value),
                     webhook.id().value(),
                     webhook.url().toString(),
                     webhook.eventTypes().stream()
@@ -120,11 +120,17 @@ public final class WebhookRoutes implements PublicRoutes {
             boolean wholePod = webhook.scope() instanceof Scope.OnePod
                     && webhook.inboxes().isEmpty()
                     && webhook.pods().isEmpty();
-            return wholePod ? Scopes.pod(webhook.scope()).map(List::of) : sorted(webhook.pods(), PodId::toString);
+            return wholePod
+                    ? webhook.scope().withinPod().map(PodId::toString).map(List::of)
+                    : sorted(webhook.pods(), PodId::toString);
         }
 
         private static Optional<List<String>> inboxIds(Webhook webhook) {
-            return Scopes.inbox(webhook.scope()).map(List::of).or(() -> sorted(webhook.inboxes(), InboxId::value));
+            return webhook.scope()
+                    .withinInbox()
+                    .map(InboxId::value)
+                    .map(List::of)
+                    .or(() -> sorted(webhook.inboxes(), InboxId::value));
         }
 
         private static <T> Optional<List<String>> sorted(Set<T> ids, Function<T, String> text) {

@@ -1,7 +1,6 @@
 package io.postroom.core.account;
 
 import io.postroom.core.page.Page;
-import io.postroom.core.page.PageRequest;
 
 /** The pods of an organisation, as something that goes with it; what is in them goes first. */
 public final class PodBelongings implements Belongings {
@@ -13,11 +12,6 @@ public final class PodBelongings implements Belongings {
 
     @Override
     public void removeAll(Organization organization) {
-        Page<Pod> page = pods.list(organization.id(), PageRequest.first(PageRequest.MAX_LIMIT));
-        page.items().forEach(pods::delete);
-        while (page.next().isPresent()) {
-            page = pods.list(organization.id(), new PageRequest(PageRequest.MAX_LIMIT, page.next(), false));
-            page.items().forEach(pods::delete);
-        }
+        Page.forEach(request -> pods.list(organization.id(), request), pods::delete);
     }
 }

@@ -1,5 +1,7 @@
 package io.postroom.core.account;
 
+import java.util.Optional;
+
 /** How far a key or a route reaches inside its organisation. */
 public sealed interface Scope {
     /** The whole organisation. */
@@ -10,6 +12,26 @@ public sealed interface Scope {
 
     /** One inbox. */
     record OneInbox(PodId pod, InboxId inbox) implements Scope {}
+
+    /** That of the inbox or, if there is none, of the pod; without a pod that of the organisation. */
+    static Scope of(Optional<PodId> pod, Optional<InboxId> inbox) {
+        return pod.map(known ->
+                        inbox.<Scope>map(one -> new OneInbox(known, one)).orElseGet(() -> new OnePod(known)))
+                .orElseGet(WholeOrganization::new);
+    }
+
+    /** The pod that it lies in; empty for the whole organisation. */
+    default Optional<PodId> withinPod() {
+        if (this instanceof OneInbox one) {
+            return Optional.of(one.pod());
+        }
+        return this instanceof OnePod one ? Optional.of(one.pod()) : Optional.empty();
+    }
+
+    /** The inbox that it is; empty if it is wider. */
+    default Optional<InboxId> withinInbox() {
+        return this instanceof OneInbox one ? Optional.of(one.inbox()) : Optional.empty();
+    }
 
     /** Whether {@code inbox}, which is in {@code pod} of the same organisation, is within this scope. */
     default boolean covers(PodId pod, InboxId inbox) {

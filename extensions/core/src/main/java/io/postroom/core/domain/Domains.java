@@ -7,7 +7,6 @@ import io.postroom.core.account.Permission;
 import io.postroom.core.account.PodId;
 import io.postroom.core.account.PodStore;
 import io.postroom.core.account.Pods;
-import io.postroom.core.account.Scope;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
@@ -232,7 +231,7 @@ public final class Domains {
     /** The pod a caller is confined to; empty for the whole organisation. */
     private static Optional<PodId> reach(Caller caller) {
         caller.requireMoreThanAnInbox();
-        return caller.scope() instanceof Scope.OnePod one ? Optional.of(one.pod()) : Optional.empty();
+        return caller.scope().withinPod();
     }
 
     private static boolean isWithin(Domain domain, Optional<PodId> pod) {

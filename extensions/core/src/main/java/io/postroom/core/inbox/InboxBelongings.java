@@ -20,12 +20,7 @@ public final class InboxBelongings implements Belongings, PodContents {
 
     @Override
     public void removeAll(Organization organization) {
-        Page<Inbox> page = inboxes.list(organization.id(), PageRequest.first(PageRequest.MAX_LIMIT));
-        page.items().forEach(removal::remove);
-        while (page.next().isPresent()) {
-            page = inboxes.list(organization.id(), new PageRequest(PageRequest.MAX_LIMIT, page.next(), false));
-            page.items().forEach(removal::remove);
-        }
+        Page.forEach(request -> inboxes.list(organization.id(), request), removal::remove);
     }
 
     @Override

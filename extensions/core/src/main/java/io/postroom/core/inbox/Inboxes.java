@@ -68,9 +68,7 @@ public final class Inboxes {
 
     private static PodId podOf(Caller caller) {
         caller.requireMoreThanAnInbox();
-        return caller.scope() instanceof Scope.OnePod one
-                ? one.pod()
-                : caller.organization().defaultPod();
+        return caller.scope().withinPod().orElse(caller.organization().defaultPod());
     }
 
     private Inbox create(Caller caller, PodId pod, CreateInbox wish) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -33,6 +34,16 @@ public record Page<T>(List<T> items, Optional<PageKey> next) {
         return new Page<>(
                 items,
                 items.size() < rest.size() ? Optional.of(place.apply(items.get(items.size() - 1))) : Optional.empty());
+    }
+
+    /** Does {@code work} with each item of each page, newest first. */
+    public static <T> void forEach(Function<PageRequest, Page<T>> list, Consumer<? super T> work) {
+        Page<T> page = list.apply(PageRequest.first(PageRequest.MAX_LIMIT));
+        page.items().forEach(work);
+        while (page.next().isPresent()) {
+            page = list.apply(new PageRequest(PageRequest.MAX_LIMIT, page.next(), false));
+            page.items().forEach(work);
+        }
     }
 
     private static boolean isBehind(PageKey item, PageKey after, boolean ascending) {

@@ -50,7 +50,10 @@ public record SigningSecrets(SealedText current, List<Retired> retired) {
 
     /** When the last of the replaced secrets stops signing; empty if none signs at {@code now}. */
     public Optional<Instant> overlapEnd(Instant now) {
-        return retired.stream().map(Retired::until).filter(now::isBefore).max(Instant::compareTo);
+        return retired.stream()
+                .filter(old -> old.signsAt(now))
+                .map(Retired::until)
+                .max(Instant::compareTo);
     }
 
     /** @throws RefusedException {@link Reason#LIMIT_EXCEEDED} if too many replaced ones still sign */

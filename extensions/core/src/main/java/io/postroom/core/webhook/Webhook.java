@@ -55,62 +55,39 @@ public record Webhook(
         boolean everywhere = pods.isEmpty() && inboxes.isEmpty();
         return eventTypes.contains(event.type())
                 && organization.equals(event.organization())
-                && isInScope(event)
+                && scope.covers(Scope.of(event.pod(), event.inbox()))
                 && (everywhere
                         || event.pod().filter(pods::contains).isPresent()
                         || event.inbox().filter(inboxes::contains).isPresent());
     }
 
-    private boolean isInScope(MailEvent event) {
-        if (scope instanceof Scope.OneInbox one) {
-            return event.inbox().equals(Optional.of(one.inbox())) && event.pod().equals(Optional.of(one.pod()));
-        }
-        return !(scope instanceof Scope.OnePod one) || event.pod().equals(Optional.of(one.pod()));
-    }
-
     public Webhook withState(WebhookState now, Instant at) {
-        return new Webhook(
-                id,
-                organization,
-                scope,
-                url,
-                eventTypes,
-                pods,
-                inboxes,
-                secrets,
-                headers,
-                clientId,
-                now,
-                createdAt,
-                at);
+        return with(eventTypes, pods, inboxes, secrets, headers, now, at);
     }
 
     /** The webhook for these events of these pods and inboxes. */
     Webhook withFilter(Set<EventType> types, Set<PodId> ofPods, Set<InboxId> ofInboxes, Instant at) {
-        return new Webhook(
-                id,
-                organization,
-                scope,
-                url,
-                types,
-                ofPods,
-                ofInboxes,
-                secrets,
-                headers,
-                clientId,
-                state,
-                createdAt,
-                at);
+        return with(types, ofPods, ofInboxes, secrets, headers, state, at);
     }
 
     Webhook withHeaders(Map<String, SealedText> now, Instant at) {
-        return new Webhook(
-                id, organization, scope, url, eventTypes, pods, inboxes, secrets, now, clientId, state, createdAt, at);
+        return with(eventTypes, pods, inboxes, secrets, now, state, at);
     }
 
     public Webhook withSecrets(SigningSecrets now, Instant at) {
+        return with(eventTypes, pods, inboxes, now, headers, state, at);
+    }
+
+    private Webhook with(
+            Set<EventType> types,
+            Set<PodId> ofPods,
+            Set<InboxId> ofInboxes,
+            SigningSecrets signing,
+            Map<String, SealedText> sent,
+            WebhookState now,
+            Instant at) {
         return new Webhook(
-                id, organization, scope, url, eventTypes, pods, inboxes, now, headers, clientId, state, createdAt, at);
+                id, organization, scope, url, types, ofPods, ofInboxes, signing, sent, clientId, now, createdAt, at);
     }
 
     /** The webhook under this name of its creator's. */

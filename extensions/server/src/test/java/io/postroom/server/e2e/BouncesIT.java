@@ -56,15 +56,7 @@ class BouncesIT {
     @BeforeEach
     void begin() {
         peer.answer((stage, line) -> SmtpPeer.USUAL);
-        subscribe();
-    }
-
-    private void subscribe() {
-        postroom.rest()
-                .post(
-                        "/v0/webhooks",
-                        Map.of("url", sink.url(), "event_types", OUTCOMES, "inbox_ids", List.of(inbox.id())))
-                .ok();
+        postroom.subscribe(sink, OUTCOMES, inbox);
     }
 
     @AfterEach
@@ -331,7 +323,7 @@ class BouncesIT {
                 .post("/v0/inboxes", Map.of("username", "agent", "domain", domain))
                 .ok();
         inbox = new InboxClient(postroom.rest(), made.get("inbox_id").asText());
-        subscribe();
+        postroom.subscribe(sink, OUTCOMES, inbox);
     }
 
     @Test

@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.mail.MessagingException;
 
 /**
@@ -84,10 +87,15 @@ record Postroom(Map<String, Integer> ports, Path data) {
 
     /** Registers {@code sink} for received mail; what the API says of the webhook, its secret included. */
     JsonNode subscribe(WebhookSink sink, InboxClient... inboxes) {
-        List<String> ids = List.of(inboxes).stream().map(InboxClient::id).toList();
-        Map<String, Object> wish = ids.isEmpty()
-                ? Map.of("url", sink.url(), "event_types", List.of("message.received"))
-                : Map.of("url", sink.url(), "event_types", List.of("message.received"), "inbox_ids", ids);
+        return subscribe(sink, List.of("message.received"), inboxes);
+    }
+
+    /** A webhook for events of these types; of all inboxes if none is named. */
+    JsonNode subscribe(WebhookSink sink, Collection<String> types, InboxClient... inboxes) {
+        Map<String, Object> wish = new HashMap<>(Map.of("url", sink.url(), "event_types", types));
+        if (inboxes.length > 0) {
+            wish.put("inbox_ids", Stream.of(inboxes).map(InboxClient::id).toList());
+        }
         return rest().post("/v0/webhooks", wish).ok();
     }
 }

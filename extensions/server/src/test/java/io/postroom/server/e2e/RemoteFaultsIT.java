@@ -66,17 +66,7 @@ class RemoteFaultsIT {
 
     private InboxClient subscribed() {
         InboxClient inbox = postroom.inbox();
-        postroom.rest()
-                .post(
-                        "/v0/webhooks",
-                        Map.of(
-                                "url",
-                                sink.url(),
-                                "event_types",
-                                List.of("message.sent", "message.delivered", "message.bounced"),
-                                "inbox_ids",
-                                List.of(inbox.id())))
-                .ok();
+        postroom.subscribe(sink, List.of("message.sent", "message.delivered", "message.bounced"), inbox);
         return inbox;
     }
 

@@ -44,20 +44,6 @@ class SendingIT {
         sink.close();
     }
 
-    private void subscribe(InboxClient... inboxes) {
-        postroom.rest()
-                .post(
-                        "/v0/webhooks",
-                        Map.of(
-                                "url",
-                                sink.url(),
-                                "event_types",
-                                OUTCOMES,
-                                "inbox_ids",
-                                List.of(inboxes).stream().map(InboxClient::id).toList()))
-                .ok();
-    }
-
     private JsonNode send(Map<String, Object> body) {
         return inbox.rest().post(inbox.path() + "/messages/send", body).ok();
     }
@@ -149,7 +135,7 @@ class SendingIT {
 
     @Test
     void theSenderHearsThatItLeftAndArrived() {
-        subscribe(inbox);
+        postroom.subscribe(sink, OUTCOMES, inbox);
 
         JsonNode sent = send(rich());
 
@@ -215,7 +201,7 @@ class SendingIT {
     @Test
     void mailBetweenInboxesHasEventsOnBothSides() {
         InboxClient other = postroom.inbox();
-        subscribe(inbox, other);
+        postroom.subscribe(sink, OUTCOMES, inbox, other);
 
         String id = send(Map.of("to", List.of(other.id()), "subject", "Hello", "text", "Hi"))
                 .get("message_id")
@@ -232,7 +218,7 @@ class SendingIT {
 
     @Test
     void mailToItselfIsOneMessageSentAndReceived() {
-        subscribe(inbox);
+        postroom.subscribe(sink, OUTCOMES, inbox);
 
         String id = send(Map.of("to", inbox.id(), "subject", "Note", "text", "to self"))
                 .get("message_id")
@@ -245,7 +231,7 @@ class SendingIT {
 
     @Test
     void mailThatIsPutOffIsTriedAgainAndArrivesOnce() {
-        subscribe(inbox);
+        postroom.subscribe(sink, OUTCOMES, inbox);
         peer.answer((stage, line) -> stage.equals("RCPT") && line.contains(remote) && peer.heard(line) < 2
                 ? "450 4.2.1 come back later"
                 : SmtpPeer.USUAL);

@@ -24,10 +24,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * API keys: whole in table {@code api_key} by hash, as every request asks; {@code api_key_by_id} leads there, and so do the listings
@@ -82,8 +80,8 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
                 key.hash().hex(),
                 key.id().value(),
                 key.organization().value(),
-                scopePod(key.scope()),
-                scopeInbox(key.scope()),
+                key.scope().withinPod().map(PodId::value).orElse(null),
+                key.scope().withinInbox().map(InboxId::value).orElse(null),
                 texts(key.permissions()),
                 key.name(),
                 key.prefix(),
@@ -181,7 +179,9 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
         return Optional.of(new ApiKey(
                 new ApiKeyId(Values.uuid(row, "id")),
                 new OrganizationId(Values.uuid(row, "organization")),
-                scope(row.getUuid("scope_pod"), row.getString("scope_inbox")),
+                Scope.of(
+                        Optional.ofNullable(row.getUuid("scope_pod")).map(PodId::new),
+                        Optional.ofNullable(row.getString("scope_inbox")).map(InboxId::new)),
                 permissions(Values.texts(row, "permissions")),
                 Values.text(row, "name"),
                 Values.text(row, "prefix"),
@@ -190,26 +190,6 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
                 Values.optionalInstant(row, "expires_at"),
                 Values.instant(row, "created_at"),
                 Values.instant(row, "updated_at")));
-    }
-
-    private static @Nullable UUID scopePod(Scope scope) {
-        if (scope instanceof Scope.OneInbox one) {
-            return one.pod().value();
-        }
-        return scope instanceof Scope.OnePod one ? one.pod().value() : null;
-    }
-
-    private static @Nullable String scopeInbox(Scope scope) {
-        return scope instanceof Scope.OneInbox one ? one.inbox().value() : null;
-    }
-
-    private static Scope scope(@Nullable UUID pod, @Nullable String inbox) {
-        if (pod == null) {
-            return new Scope.WholeOrganization();
-        }
-        return inbox == null
-                ? new Scope.OnePod(new PodId(pod))
-                : new Scope.OneInbox(new PodId(pod), new InboxId(inbox));
     }
 
     private static Set<String> texts(Permissions permissions) {

@@ -67,8 +67,8 @@ record WebhookJson(
                 Json.VERSION,
                 webhook.id().value(),
                 webhook.organization().toString(),
-                scopePod(webhook.scope()),
-                webhook.scope() instanceof Scope.OneInbox one ? one.inbox().value() : null,
+                webhook.scope().withinPod().map(PodId::toString).orElse(null),
+                webhook.scope().withinInbox().map(InboxId::value).orElse(null),
                 webhook.url().toString(),
                 webhook.eventTypes().stream().map(EventType::wireName).sorted().toList(),
                 webhook.pods().stream().map(PodId::toString).sorted().toList(),
@@ -84,13 +84,6 @@ record WebhookJson(
                 webhook.updatedAt().toString()));
     }
 
-    private static @Nullable String scopePod(Scope scope) {
-        if (scope instanceof Scope.OneInbox one) {
-            return one.pod().toString();
-        }
-        return scope instanceof Scope.OnePod one ? one.pod().toString() : null;
-    }
-
     static Webhook read(String text) {
         return Json.read(text, WebhookJson.class).toWebhook();
     }
@@ -102,7 +95,9 @@ record WebhookJson(
         return new Webhook(
                 new WebhookId(id),
                 OrganizationId.parse(organization),
-                scope(),
+                Scope.of(
+                        Optional.ofNullable(scopePod).map(PodId::parse),
+                        Optional.ofNullable(scopeInbox).map(InboxId::new)),
                 URI.create(url),
                 Json.orEmpty(eventTypes).stream()
                         .flatMap(name -> EventType.named(name).stream())
@@ -119,14 +114,6 @@ record WebhookJson(
                 state(),
                 Instant.parse(createdAt),
                 Instant.parse(updatedAt));
-    }
-
-    private Scope scope() {
-        if (scopePod == null) {
-            return new Scope.WholeOrganization();
-        }
-        PodId pod = PodId.parse(scopePod);
-        return scopeInbox == null ? new Scope.OnePod(pod) : new Scope.OneInbox(pod, new InboxId(scopeInbox));
     }
 
     private WebhookState state() {

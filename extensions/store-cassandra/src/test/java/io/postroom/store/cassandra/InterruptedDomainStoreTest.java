@@ -42,37 +42,32 @@ class InterruptedDomainStoreTest {
                 domain.updatedAt());
     }
 
+    private static Interruptions.Work creation(int round) {
+        return cut -> {
+            CassandraDomainStore interrupted = new CassandraDomainStore(cut);
+            return () -> interrupted.create(Fixtures.domain(round), KEY);
+        };
+    }
+
     @Test
     void anInterruptedCreationIsThereOrNotAndThenCanBeRepeated() {
-        Interruptions.everywhere(
-                keyspace,
-                round -> cut -> {
-                    CassandraDomainStore interrupted = new CassandraDomainStore(cut);
-                    return () -> interrupted.create(Fixtures.domain(round), KEY);
-                },
-                round -> {
-                    Domain domain = Fixtures.domain(round);
-                    boolean existed = store.find(domain.name()).isPresent();
-                    assertThat(listed(domain, domain.organization())).hasSize(existed ? 1 : 0);
-                    assertThat(store.create(domain, OTHER_KEY)).isEqualTo(!existed);
-                    assertIsThereOnce(domain, existed ? KEY : OTHER_KEY);
-                });
+        Interruptions.everywhere(keyspace, InterruptedDomainStoreTest::creation, round -> {
+            Domain domain = Fixtures.domain(round);
+            boolean existed = store.find(domain.name()).isPresent();
+            assertThat(listed(domain, domain.organization())).hasSize(existed ? 1 : 0);
+            assertThat(store.create(domain, OTHER_KEY)).isEqualTo(!existed);
+            assertIsThereOnce(domain, existed ? KEY : OTHER_KEY);
+        });
     }
 
     @Test
     void anInterruptedCreationDoesNotBlockTheName() {
-        Interruptions.everywhere(
-                keyspace,
-                round -> cut -> {
-                    CassandraDomainStore interrupted = new CassandraDomainStore(cut);
-                    return () -> interrupted.create(Fixtures.domain(round), KEY);
-                },
-                round -> {
-                    Domain first = Fixtures.domain(round);
-                    boolean existed = store.find(first.name()).isPresent();
-                    assertThat(store.create(ofOther(first), OTHER_KEY)).isEqualTo(!existed);
-                    assertIsThereOnce(existed ? first : ofOther(first), existed ? KEY : OTHER_KEY);
-                });
+        Interruptions.everywhere(keyspace, InterruptedDomainStoreTest::creation, round -> {
+            Domain first = Fixtures.domain(round);
+            boolean existed = store.find(first.name()).isPresent();
+            assertThat(store.create(ofOther(first), OTHER_KEY)).isEqualTo(!existed);
+            assertIsThereOnce(existed ? first : ofOther(first), existed ? KEY : OTHER_KEY);
+        });
     }
 
     @Test
