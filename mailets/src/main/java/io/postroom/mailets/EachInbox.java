@@ -61,7 +61,7 @@ final class EachInbox {
         } catch (IllegalArgumentException notAnAddressOfOurs) {
             return Optional.empty();
         }
-        return inboxes.find(id);
+        return inboxes.findRecent(id);
     }
 
     private static void takeOff(Mail mail, List<MailAddress> done) {

@@ -171,6 +171,30 @@ public interface InboxStoreContract {
     }
 
     @Test
+    default void whoAsksForWhatIsRecentGetsWhatWasChangedHere() {
+        Inbox inbox = named("support", "name");
+        assertThat(store().findRecent(inbox.id())).isEmpty();
+
+        store().create(inbox);
+        assertThat(store().findRecent(inbox.id())).contains(inbox);
+
+        Inbox changed = new Inbox(
+                inbox.id(),
+                inbox.organization(),
+                inbox.pod(),
+                Optional.of("Support"),
+                inbox.clientId(),
+                inbox.metadata(),
+                inbox.createdAt(),
+                inbox.createdAt().plusSeconds(1));
+        store().update(changed);
+        assertThat(store().findRecent(inbox.id())).contains(changed);
+
+        store().delete(changed);
+        assertThat(store().findRecent(inbox.id())).isEmpty();
+    }
+
+    @Test
     default void doesNotBringADeletedInboxBackByUpdatingIt() {
         Inbox inbox = named("support", "name");
         store().create(inbox);

@@ -41,6 +41,22 @@ public interface OrganizationStoreContract {
     }
 
     @Test
+    default void whoAsksForWhatIsRecentGetsWhatWasChangedHere() {
+        Organization organization = Fixtures.organization();
+        Organization suspended =
+                organization.withSuspended(true, organization.createdAt().plusSeconds(5));
+
+        store().save(organization);
+        assertThat(store().findRecent(organization.id())).contains(organization);
+
+        store().save(suspended);
+        assertThat(store().findRecent(organization.id())).contains(suspended);
+
+        store().delete(organization.id());
+        assertThat(store().findRecent(organization.id())).isEmpty();
+    }
+
+    @Test
     default void listsInTheOrderOfCreation() {
         List<Organization> organizations = List.of(
                 new Organization(id(2), "second", false, Fixtures.NOW.plusMillis(1), Fixtures.NOW),

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads the logs of organisations and starts a delivery for each event and webhook that wants it. The cursor follows once the deliveries
- * are durable; after a crash entries may be read again, which starts nothing anew.
+ * are durable, and within a second or at the next look at all logs; after a crash entries are read again, which starts nothing anew.
  *
  * <p>Several threads call {@link #round}; one at a time reads the log of one organisation. {@link #wake} may be called by anybody.
  */
@@ -27,7 +27,7 @@ final class LogReader {
     static final String CURSOR = "webhooks";
     private static final int BATCH = 100;
 
-    /** Under load the cursor is not written for each batch: that would cost a durable write for each few events. */
+    /** The cursor is not written for each batch: that would cost a durable write for each few events. */
     private static final Duration LONGEST_UNSAVED = Duration.ofSeconds(1);
 
     private final RelayStores stores;
@@ -136,12 +136,19 @@ final class LogReader {
             startAll(organization, entries);
             reached.position = entries.get(entries.size() - 1).position();
         }
-        boolean more = entries.size() == BATCH;
-        boolean quiet = !more && !isPending(organization);
-        if (!reached.position.equals(reached.saved) && (quiet || isLongUnsaved(reached))) {
+        if (isUnsaved(reached) && isLongAgo(reached.savedAt)) {
             save(organization, reached);
         }
-        return more;
+        return entries.size() == BATCH;
+    }
+
+    /** Writes the cursors that are behind. To be called when nobody is in {@link #round} any more. */
+    void finish() {
+        progress.forEach((organization, reached) -> {
+            if (isUnsaved(reached)) {
+                save(organization, reached);
+            }
+        });
     }
 
     /**
@@ -163,14 +170,12 @@ final class LogReader {
         recorders.doAll(starts);
     }
 
-    private boolean isPending(OrganizationId organization) {
-        synchronized (lock) {
-            return pending.contains(organization);
-        }
+    private static boolean isUnsaved(Progress reached) {
+        return !reached.position.equals(reached.saved);
     }
 
-    private boolean isLongUnsaved(Progress reached) {
-        return reached.savedAt.plus(LONGEST_UNSAVED).isBefore(clock.instant());
+    private boolean isLongAgo(Instant savedAt) {
+        return savedAt.plus(LONGEST_UNSAVED).isBefore(clock.instant());
     }
 
     private void save(OrganizationId organization, Progress reached) {

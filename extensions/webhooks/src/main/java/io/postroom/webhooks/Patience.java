@@ -31,6 +31,11 @@ final class Patience {
         store.noteAnswer();
     }
 
+    /** The store does not answer, and nothing is tried again for now. */
+    void noteOutage(UncheckedIOException outage) {
+        store.noteOutage(outage);
+    }
+
     /**
      * Does {@code work} until it succeeds.
      *

@@ -12,6 +12,7 @@ import io.postroom.core.webhook.Redelivery;
 import io.postroom.core.webhook.Webhook;
 import io.postroom.core.webhook.WebhookChanges;
 import io.postroom.core.webhook.WebhookId;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,6 +160,7 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
         alarm.ring();
         threads.forEach(WebhookRelay::join);
         recorders.finish(GRACE);
+        saveCursors();
         if (!calls.finish(GRACE)) {
             caller.close();
             calls.finish(GRACE);
@@ -166,6 +168,14 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
         caller.close();
         recorders.close();
         calls.close();
+    }
+
+    private void saveCursors() {
+        try {
+            reader.finish();
+        } catch (UncheckedIOException e) {
+            patience.noteOutage(e); // the next start reads again what was read since
+        }
     }
 
     private static void join(Thread thread) {

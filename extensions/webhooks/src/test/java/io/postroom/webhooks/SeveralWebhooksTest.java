@@ -50,10 +50,7 @@ class SeveralWebhooksTest {
     void tellsOfAnEventFromBeforeTheWebhookWhenAnOperatorAsksForIt() {
         MailEvent event = rig.logged(1);
         rig.start();
-        await(() -> !rig.stores
-                .cursors()
-                .read(LogReader.CURSOR, Fixtures.ORGANIZATION)
-                .equals(Position.START));
+        await(() -> !cursor().equals(Position.START) || advanced(Duration.ofSeconds(1)));
         Webhook webhook = rig.webhook(1, "/hook");
 
         rig.relay().redeliver(Fixtures.ORGANIZATION, webhook.id(), event.id());
@@ -81,8 +78,29 @@ class SeveralWebhooksTest {
     }
 
     /** Lets those come due that found no place in their lane. */
+    @Test
+    void theCursorIsWrittenNowAndThenAndAtTheEnd() {
+        Webhook webhook = rig.webhook(1, "/hook");
+        rig.start();
+        MailEvent event = rig.arrives(1);
+        await(() -> rig.is(DeliveryState.Delivered.class, webhook, event));
+        assertThat(cursor()).isEqualTo(Position.START);
+
+        rig.relay().close();
+
+        assertThat(cursor()).isEqualTo(rig.stores.log().end(Fixtures.ORGANIZATION));
+    }
+
+    private Position cursor() {
+        return rig.stores.cursors().read(LogReader.CURSOR, Fixtures.ORGANIZATION);
+    }
+
     private boolean advanced() {
-        rig.clock.advance(Duration.ofMillis(5));
+        return advanced(Duration.ofMillis(5));
+    }
+
+    private boolean advanced(Duration time) {
+        rig.clock.advance(time);
         return false;
     }
 }

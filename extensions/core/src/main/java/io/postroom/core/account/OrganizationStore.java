@@ -14,6 +14,11 @@ public interface OrganizationStore {
 
     Optional<Organization> find(OrganizationId id);
 
+    /** As {@link #find}, but what another process changed in the last second may be missing. For the way of mail. */
+    default Optional<Organization> findRecent(OrganizationId id) {
+        return find(id);
+    }
+
     /** All of them, in the order of their creation. */
     List<Organization> list();
 

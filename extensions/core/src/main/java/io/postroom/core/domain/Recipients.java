@@ -30,21 +30,21 @@ public final class Recipients {
         } catch (IllegalArgumentException noInboxCanHaveThisAddress) {
             return Optional.empty();
         }
-        return inboxes.find(id).or(() -> withoutDetail(id)).or(() -> catchAll(id));
+        return inboxes.findRecent(id).or(() -> withoutDetail(id)).or(() -> catchAll(id));
     }
 
     private Optional<Inbox> withoutDetail(InboxId address) {
         int plus = address.localPart().indexOf(DETAIL);
         return plus < 1
                 ? Optional.empty()
-                : inboxes.find(new InboxId(address.localPart().substring(0, plus) + "@" + address.domain()));
+                : inboxes.findRecent(new InboxId(address.localPart().substring(0, plus) + "@" + address.domain()));
     }
 
     private Optional<Inbox> catchAll(InboxId address) {
         return domains.find(address.domain())
                 .flatMap(domain -> domain.options()
                         .catchAll()
-                        .flatMap(inboxes::find)
+                        .flatMap(inboxes::findRecent)
                         .filter(inbox -> inbox.organization().equals(domain.organization())));
     }
 }

@@ -34,6 +34,14 @@ public interface InboxStore {
 
     Optional<Inbox> find(InboxId id);
 
+    /**
+     * As {@link #find}, but what another process changed in the last second may be missing. For the way of mail, which asks at each of
+     * its steps.
+     */
+    default Optional<Inbox> findRecent(InboxId id) {
+        return find(id);
+    }
+
     Optional<Inbox> findByClientId(OrganizationId organization, ClientId clientId);
 
     /** Ordered by creation time, then id. */

@@ -77,7 +77,7 @@ public final class MailLogin {
 
     /** The organisation whose inbox gets mail for the address; empty if none does. */
     public Optional<Organization> organizationOf(Username name) {
-        return recipients.find(name.asString()).flatMap(inbox -> organizations.find(inbox.organization()));
+        return recipients.find(name.asString()).flatMap(inbox -> organizations.findRecent(inbox.organization()));
     }
 
     private Optional<Inbox> inboxOf(Username name) {

@@ -1,5 +1,6 @@
 package io.postroom.store.cassandra;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.postroom.core.account.ClientId;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.OrganizationId;
@@ -36,6 +37,7 @@ public final class CassandraInboxStore implements InboxStore {
     private final InboxTable table;
     private final ClientIds clientIds;
     private final KeyedLocks locks = new KeyedLocks();
+    private final Recent<InboxId, Inbox> recent = new Recent<>(Ticker.systemTicker());
 
     /** @param clock says when an unfinished creation counts as given up */
     public CassandraInboxStore(CassandraKeyspace keyspace, Clock clock) {
@@ -139,12 +141,17 @@ public final class CassandraInboxStore implements InboxStore {
 
     @Override
     public void update(Inbox inbox) {
-        table.update(inbox);
+        recent.change(inbox.id(), () -> table.update(inbox));
     }
 
     @Override
     public Optional<Inbox> find(InboxId id) {
         return table.find(id).filter(InboxRow::ready).map(InboxRow::inbox);
+    }
+
+    @Override
+    public Optional<Inbox> findRecent(InboxId id) {
+        return recent.find(id, this::find);
     }
 
     @Override
@@ -191,7 +198,7 @@ public final class CassandraInboxStore implements InboxStore {
     @Override
     public void delete(Inbox inbox) {
         inbox.clientId().ifPresent(clientId -> clientIds.free(inbox, clientId));
-        table.delete(inbox);
+        recent.change(inbox.id(), () -> table.delete(inbox));
         unlist(inbox);
     }
 

@@ -1,7 +1,9 @@
 package io.postroom.store.cassandra;
 
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.postroom.core.account.Organization;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.OrganizationStore;
@@ -17,6 +19,7 @@ public final class CassandraOrganizationStore implements OrganizationStore {
     private final PreparedStatement find;
     private final PreparedStatement list;
     private final PreparedStatement delete;
+    private final Recent<OrganizationId, Organization> recent = new Recent<>(Ticker.systemTicker());
 
     public CassandraOrganizationStore(CassandraKeyspace keyspace) {
         this.keyspace = keyspace;
@@ -29,17 +32,23 @@ public final class CassandraOrganizationStore implements OrganizationStore {
 
     @Override
     public void save(Organization organization) {
-        keyspace.execute(save.bind(
+        BoundStatement row = save.bind(
                 organization.id().value(),
                 organization.name(),
                 organization.suspended(),
                 organization.createdAt(),
-                organization.updatedAt()));
+                organization.updatedAt());
+        recent.change(organization.id(), () -> keyspace.execute(row));
     }
 
     @Override
     public Optional<Organization> find(OrganizationId id) {
         return keyspace.one(find.bind(id.value())).map(CassandraOrganizationStore::organization);
+    }
+
+    @Override
+    public Optional<Organization> findRecent(OrganizationId id) {
+        return recent.find(id, this::find);
     }
 
     /** Reads the whole table: for operators, who look at it now and then. */
@@ -54,7 +63,7 @@ public final class CassandraOrganizationStore implements OrganizationStore {
 
     @Override
     public void delete(OrganizationId id) {
-        keyspace.execute(delete.bind(id.value()));
+        recent.change(id, () -> keyspace.execute(delete.bind(id.value())));
     }
 
     private static Organization organization(Row row) {
