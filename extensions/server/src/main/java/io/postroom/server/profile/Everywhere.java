@@ -15,7 +15,6 @@ import io.postroom.server.dns.DnsModule;
 import io.postroom.server.hardening.HardeningModule;
 import io.postroom.server.health.HealthModule;
 import io.postroom.server.spool.SpoolModule;
-import org.apache.james.jmap.draft.JMAPListenerModule;
 import org.apache.james.modules.BlobExportMechanismModule;
 import org.apache.james.modules.MailboxModule;
 import org.apache.james.modules.MailetProcessingModule;
@@ -45,8 +44,9 @@ final class Everywhere {
             new SMTPServerModule(),
             new IMAPServerModule(),
             new JMAPServerModule(),
-            new JMAPListenerModule(),
             new JmapTasksModule());
+
+    static final Module JMAP_LISTENERS = new JmapListenersModule();
 
     static final Module WEBADMIN = Modules.combine(
             new WebAdminServerModule(),

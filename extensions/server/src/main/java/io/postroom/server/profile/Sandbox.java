@@ -20,6 +20,7 @@ final class Sandbox {
     static final Composition COMPOSITION = new Composition(
             List.of(
                     Everywhere.PROTOCOLS,
+                    Everywhere.JMAP_LISTENERS,
                     Everywhere.WEBADMIN,
                     Everywhere.PROCESSING,
                     Everywhere.ONE_NODE,

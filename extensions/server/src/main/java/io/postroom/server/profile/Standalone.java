@@ -25,6 +25,7 @@ final class Standalone {
     static final Composition COMPOSITION = new Composition(
             List.of(
                     Everywhere.PROTOCOLS,
+                    Everywhere.JMAP_LISTENERS,
                     Everywhere.WEBADMIN,
                     Everywhere.PROCESSING,
                     Everywhere.ONE_NODE,

@@ -99,6 +99,22 @@ class ImapJmapIT {
     }
 
     @Test
+    void jmapShowsThePreviewOfWhatArrivedAlsoWhenAskedAgain() {
+        Letter html = Letter.to(inbox.id())
+                .header("Content-Type", "text/html; charset=utf-8")
+                .text("<p>Your <b>invoice</b> is due</p>");
+        postroom.deliver(inbox, html);
+        inbox.await(html.messageId());
+
+        for (int time = 0; time < 2; time++) { // the first makes it, the second finds it kept
+            JsonNode email =
+                    jmap().email(html.messageId(), "preview", "hasAttachment").orElseThrow();
+            assertThat(email.get("preview").asText()).isEqualTo("Your invoice is due");
+            assertThat(email.get("hasAttachment").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
     void aLabelSetOverRestIsAKeywordInImapAndJmap() throws Exception {
         inbox.relabel(letter.messageId(), List.of("invoice", "Zu bezahlen: 50%", "starred"), List.of("unread"));
 

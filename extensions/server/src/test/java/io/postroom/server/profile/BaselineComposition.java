@@ -3,6 +3,7 @@ package io.postroom.server.profile;
 import com.google.inject.Module;
 import io.postroom.server.store.CassandraStoresModule;
 import java.util.List;
+import org.apache.james.jmap.draft.JMAPListenerModule;
 
 /** The standalone profile less what is Postroom's: what the benchmark compares with. */
 public final class BaselineComposition {
@@ -19,6 +20,7 @@ public final class BaselineComposition {
                 .filter(module -> module != Everywhere.POSTROOM
                         && module != Everywhere.POSTROOM_INSTEAD
                         && !(module instanceof CassandraStoresModule))
+                .map(module -> module == Everywhere.JMAP_LISTENERS ? new JMAPListenerModule() : module)
                 .toList();
     }
 }
