@@ -1,6 +1,7 @@
 package io.postroom.routes;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -23,6 +24,30 @@ public record Answer(int status, Map<String, String> headers, Content content) {
          * @param length empty if it is not known
          */
         record Octets(InputStream octets, String contentType, OptionalLong length) implements Content {}
+
+        /**
+         * None yet: the route is asked again once there may be one.
+         *
+         * @param progress what the route finds in {@link Call#progress} then
+         * @param longest after which it is asked in any case
+         */
+        record Later(Object progress, Duration longest, Wait until) implements Content {}
+    }
+
+    /** What a route waits for. */
+    @FunctionalInterface
+    public interface Wait {
+        /**
+         * Runs {@code wake} as soon as it is worth while to ask the route again; at once, if it is now. Must not block.
+         *
+         * @return what ends the waiting
+         */
+        Runnable begin(Runnable wake);
+    }
+
+    /** See {@link Content.Later}. */
+    public static Answer later(Object progress, Duration longest, Wait until) {
+        return new Answer(200, Map.of(), new Content.Later(progress, longest, until));
     }
 
     public static Answer json(Object value) {

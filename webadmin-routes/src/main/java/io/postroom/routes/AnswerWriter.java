@@ -10,7 +10,7 @@ import javax.servlet.http.HttpServletResponse;
  * Writes answers straight to the client, past Spark: a filter of the server around us that logs bodies sees none, so no secret
  * gets into its log.
  */
-final class AnswerWriter {
+public final class AnswerWriter {
     static final String JSON = "application/json";
 
     private AnswerWriter() {}
@@ -19,7 +19,7 @@ final class AnswerWriter {
      * @throws ClientGoneException if the client does not take it
      * @throws UncheckedIOException if what it was to get cannot be read
      */
-    static void write(Answer answer, HttpServletResponse response) {
+    public static void write(Answer answer, HttpServletResponse response) {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         if (answer.content() instanceof Answer.Content.Octets octets) {

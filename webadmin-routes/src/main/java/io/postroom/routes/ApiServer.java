@@ -41,10 +41,15 @@ public final class ApiServer implements AutoCloseable {
     private final Listening listening;
     private final List<PublicRoutes> routes;
     private final ErrorDialect errors;
+    private final Upgrades upgrades;
     private final Service service = Service.ignite();
 
-    /** @param routes in the order in which they are asked */
-    public ApiServer(Listening listening, List<PublicRoutes> routes, ErrorDialect errors) {
+    /**
+     * @param routes in the order in which they are asked
+     * @param upgrades is closed with this
+     */
+    public ApiServer(Listening listening, List<PublicRoutes> routes, ErrorDialect errors, Upgrades upgrades) {
+        this.upgrades = upgrades;
         this.listening = listening;
         this.routes = List.copyOf(routes);
         this.errors = errors;
@@ -60,7 +65,8 @@ public final class ApiServer implements AutoCloseable {
         Object identifier = new Object(); // the registry is shared with James' WebAdmin, which keeps the default
         EmbeddedServers.add(
                 identifier,
-                (matcher, files, mapper, others) -> new JettyServer(listening, errors, matcher, files, mapper));
+                (matcher, files, mapper, others) ->
+                        new JettyServer(listening, errors, upgrades, matcher, files, mapper));
         service.embeddedServerIdentifier(identifier);
         service.initExceptionHandler(failures::add);
         routes.forEach(route -> route.define(service));
@@ -81,6 +87,7 @@ public final class ApiServer implements AutoCloseable {
     /** Lets requests that are being handled come to their end, for a while. */
     @Override
     public void close() {
+        upgrades.close();
         service.stop();
         service.awaitStop();
     }

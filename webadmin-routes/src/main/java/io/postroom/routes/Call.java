@@ -32,6 +32,11 @@ public final class Call {
         return Presence.isGone(request.raw());
     }
 
+    /** Where this request stood when its route asked for {@link Answer#later}; empty the first time. */
+    public <T> Optional<T> progress(Class<T> type) {
+        return Parking.progress(request.raw()).map(type::cast);
+    }
+
     /** The object in the body, whatever its content type says it is. */
     public JsonFields body() {
         return JsonFields.of(Json.read(RequestBody.read(request, bodyLimit)));

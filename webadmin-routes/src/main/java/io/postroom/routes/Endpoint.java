@@ -44,7 +44,15 @@ public final class Endpoint implements Route {
 
     private void respond(Request request, Response response) {
         try {
-            AnswerWriter.write(handler.handle(new Call(request, bodyLimit)), response.raw());
+            Answer answer = handler.handle(new Call(request, bodyLimit));
+            while (answer.content() instanceof Answer.Content.Later later) {
+                if (Parking.park(request.raw(), later)) {
+                    return; // the route will be asked anew
+                }
+                Parking.waitHere(request.raw(), later);
+                answer = handler.handle(new Call(request, bodyLimit));
+            }
+            AnswerWriter.write(answer, response.raw());
         } catch (ClientGoneException e) {
             throw e;
         } catch (RuntimeException e) {

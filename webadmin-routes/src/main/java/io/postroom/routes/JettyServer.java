@@ -8,19 +8,15 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.HandlerList;
 import org.eclipse.jetty.server.handler.StatisticsHandler;
-import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.util.BlockingArrayQueue;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import spark.ExceptionMapper;
 import spark.embeddedserver.EmbeddedServer;
 import spark.embeddedserver.jetty.JettyHandler;
 import spark.embeddedserver.jetty.websocket.WebSocketHandlerWrapper;
-import spark.embeddedserver.jetty.websocket.WebSocketServletContextHandlerFactory;
 import spark.http.matching.MatcherFilter;
 import spark.route.Routes;
 import spark.ssl.SslStores;
@@ -35,16 +31,19 @@ final class JettyServer implements EmbeddedServer {
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final int MAX_WAITING = 4096;
+    /** After a restart all WebSockets come back at once; the system's default is 50. */
+    private static final int MAX_UNACCEPTED = 1024;
+
     private static final int MAX_HEADER_OCTETS = 16 * 1024;
 
     private final ApiServer.Listening listening;
     private final Server server;
     private final Handler requests;
-    private @Nullable Handler sockets;
 
     JettyServer(
             ApiServer.Listening listening,
             ErrorDialect errors,
+            Upgrades upgrades,
             Routes routes,
             StaticFilesConfiguration files,
             ExceptionMapper failures) {
@@ -53,7 +52,7 @@ final class JettyServer implements EmbeddedServer {
         this.server.setErrorHandler(new ErrorPages(errors));
         // "other handlers" follow: Spark's own page for unknown paths is one for the whole process, and is WebAdmin's
         MatcherFilter matcher = new MatcherFilter(routes, files, failures, false, true);
-        this.requests = new PlainRequests(new JettyHandler(matcher));
+        this.requests = upgrades.before(new PlainRequests(new JettyHandler(matcher)));
     }
 
     private static QueuedThreadPool threads(ApiServer.Listening listening) {
@@ -64,11 +63,9 @@ final class JettyServer implements EmbeddedServer {
         return threads;
     }
 
+    /** Spark's own WebSockets cannot refuse an upgrade with a status of our choice; ours stand before the routes. */
     @Override
-    public void configureWebSockets(Map<String, WebSocketHandlerWrapper> handlers, Optional<Long> idleTimeoutMillis) {
-        ServletContextHandler context = WebSocketServletContextHandlerFactory.create(handlers, idleTimeoutMillis);
-        this.sockets = context;
-    }
+    public void configureWebSockets(Map<String, WebSocketHandlerWrapper> handlers, Optional<Long> idleTimeoutMillis) {}
 
     /** The arguments are Spark's defaults: what counts is what this server was made with. */
     @Override
@@ -77,7 +74,7 @@ final class JettyServer implements EmbeddedServer {
         ServerConnector connector = connector();
         server.addConnector(connector);
         StatisticsHandler counting = new StatisticsHandler(); // tells a stopping server what it must wait for
-        counting.setHandler(sockets == null ? requests : new HandlerList(requests, sockets));
+        counting.setHandler(requests);
         server.setHandler(counting);
         server.setStopTimeout(STOP.toMillis());
         try {
@@ -98,6 +95,7 @@ final class JettyServer implements EmbeddedServer {
         connector.setHost(listening.address());
         connector.setPort(listening.port());
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.setAcceptQueueSize(MAX_UNACCEPTED);
         return connector;
     }
 

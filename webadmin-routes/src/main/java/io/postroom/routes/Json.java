@@ -54,6 +54,15 @@ public final class Json {
         }
     }
 
+    /** As {@link #write(Object)}, in characters: half a surrogate pair in it stays what it is. */
+    public static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new IllegalStateException("a value of ours cannot be written as JSON", e);
+        }
+    }
+
     /** @throws RefusedException if the octets are not one JSON text (RFC 8259) of a sane depth */
     static JsonNode read(byte[] octets) {
         try (JsonParser parser = new CautiousParser(MAPPER.getFactory().createParser(octets))) {

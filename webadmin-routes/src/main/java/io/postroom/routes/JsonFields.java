@@ -35,6 +35,11 @@ public final class JsonFields {
         return list(Json.read(json.getBytes(StandardCharsets.UTF_8)), List.of(name), text -> text);
     }
 
+    /** The object that {@code json} is. */
+    public static JsonFields of(String json) {
+        return of(Json.read(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
     static JsonFields of(JsonNode body) {
         return object(body, List.of());
     }

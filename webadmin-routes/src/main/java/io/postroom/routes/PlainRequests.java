@@ -9,6 +9,7 @@ import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
 import javax.servlet.http.HttpServletResponse;
+import javax.servlet.http.HttpServletResponseWrapper;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.HandlerWrapper;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hides from Spark two headers it acts on: {@code Accept}, on whose malformed values it fails, and which decides nothing here, as every
- * answer is JSON; and {@code X-HTTP-Method-Override}, by which a GET could delete.
+ * answer is JSON; and {@code X-HTTP-Method-Override}, by which a GET could delete. Keeps it from answering requests that wait.
  */
 final class PlainRequests extends HandlerWrapper {
     private static final Set<String> HIDDEN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -33,7 +34,23 @@ final class PlainRequests extends HandlerWrapper {
     @Override
     public void handle(String target, Request baseRequest, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        super.handle(target, baseRequest, new PlainRequest(request), response);
+        Parking.allow(request);
+        super.handle(target, baseRequest, new PlainRequest(request), new PatientResponse(request, response));
+    }
+
+    /** Spark leaves a response alone that is on its way; one that somebody will write later counts as such. */
+    private static final class PatientResponse extends HttpServletResponseWrapper {
+        private final HttpServletRequest request;
+
+        PatientResponse(HttpServletRequest request, HttpServletResponse response) {
+            super(response);
+            this.request = request;
+        }
+
+        @Override
+        public boolean isCommitted() {
+            return super.isCommitted() || request.isAsyncStarted();
+        }
     }
 
     private static final class PlainRequest extends HttpServletRequestWrapper {

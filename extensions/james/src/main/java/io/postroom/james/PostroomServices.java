@@ -37,6 +37,7 @@ public final class PostroomServices extends AbstractModule {
         install(new SendModule());
         install(new DraftModule());
         install(new DomainModule());
+        install(new EventModule());
         bind(MimeMessageParser.class).in(Scopes.SINGLETON);
         bind(MessageParser.class).to(MimeMessageParser.class);
         bind(JamesMailboxes.class).in(Scopes.SINGLETON);

@@ -143,6 +143,23 @@ public interface DeliveryStoreContract {
     }
 
     @Test
+    default void keepsTheAttemptsOfOneThatIsToldAgain() {
+        Delivery delivery = Fixtures.delivery(1);
+        store().add(delivery);
+        Delivery tried = delivery.withAttempt(
+                        new Attempt(NOW, Optional.of(500), Duration.ofMillis(12), Optional.of("status 500")))
+                .withState(new DeliveryState.Abandoned(NOW, "why"));
+        store().update(delivery, tried);
+        Delivery again = tried.again(new DeliveryState.Waiting(NOW.plusSeconds(5)));
+
+        store().update(tried, again);
+
+        assertThat(store().find(delivery.webhook(), delivery.event())).contains(again);
+        assertThat(again.attempts()).hasSize(1);
+        assertThat(again.made()).isZero();
+    }
+
+    @Test
     default void listsTheDeliveriesOfAWebhookInBothDirections() {
         List<Delivery> deliveries = new ArrayList<>();
         for (int number = 0; number < 25; number++) {

@@ -115,7 +115,7 @@ final class Deliverer {
             return DeliverySteps.giveUp(attempting, attempt);
         }
         Optional<Duration> wish = outcome instanceof Outcome.Refused refused ? refused.wish() : Optional.empty();
-        int made = attempting.attempts().size() + 1;
+        int made = attempting.made() + 1;
         return DeliverySteps.fail(attempting, attempt, schedule.after(made, wish));
     }
 

@@ -71,11 +71,9 @@ final class DeliverySteps {
         return delivery.withState(new DeliveryState.Abandoned(millis(now), why));
     }
 
-    /** An operator wants it told again, from the first attempt on, whatever became of it. */
+    /** Somebody wants it told again, from the first attempt on, whatever became of it. */
     static Delivery again(Delivery delivery, Instant now) {
-        DeliveryState state = new DeliveryState.Waiting(millis(now));
-        return new Delivery(
-                delivery.organization(), delivery.webhook(), delivery.event(), state, List.of(), delivery.createdAt());
+        return delivery.again(new DeliveryState.Waiting(millis(now)));
     }
 
     private static void requireOpen(Delivery delivery) {

@@ -16,10 +16,6 @@ import java.util.Map;
 public final class EventJson {
     static final int MAX_OCTETS = 1_000_000;
 
-    /** What a large payload is rid of, step by step. */
-    private static final List<List<String>> EXPENDABLE =
-            List.of(List.of("text", "html", "extracted_text", "extracted_html"), List.of("headers"));
-
     private final EventFields fields;
     private final ObjectMapper json = new ObjectMapper();
 
@@ -28,9 +24,17 @@ public final class EventJson {
     }
 
     byte[] payload(MailEvent event) {
-        Map<String, Object> content = fields.of(event);
+        return payload(fields.of(event));
+    }
+
+    /** Of an event whose message lies in no mailbox. */
+    byte[] sample(MailEvent event) {
+        return payload(EventFields.withoutTexts(event));
+    }
+
+    private byte[] payload(Map<String, Object> content) {
         byte[] payload = serialized(content);
-        for (List<String> names : EXPENDABLE) {
+        for (List<String> names : EventFields.EXPENDABLE) {
             if (payload.length > MAX_OCTETS && content.get("message") instanceof Map<?, ?> message) {
                 names.forEach(message::remove);
                 payload = serialized(content);

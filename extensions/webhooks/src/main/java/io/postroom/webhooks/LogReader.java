@@ -2,6 +2,7 @@ package io.postroom.webhooks;
 
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.event.EventLog;
+import io.postroom.core.event.LogTurns;
 import io.postroom.core.event.Position;
 import io.postroom.core.webhook.Webhook;
 import java.io.UncheckedIOException;
@@ -9,12 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -36,9 +34,7 @@ final class LogReader {
     private final Patience patience;
     private final Clock clock;
 
-    private final Object lock = new Object();
-    private final Set<OrganizationId> pending = new LinkedHashSet<>();
-    private final Set<OrganizationId> busy = new HashSet<>();
+    private final LogTurns turns = new LogTurns();
     private final Map<OrganizationId, Progress> progress = new ConcurrentHashMap<>();
 
     LogReader(RelayStores stores, DeliveryStart start, Workers recorders, Patience patience, Clock clock) {
@@ -64,22 +60,17 @@ final class LogReader {
 
     /** The log of this organisation may have grown. Returns at once. */
     void wake(OrganizationId organization) {
-        synchronized (lock) {
-            pending.add(organization);
-            lock.notifyAll();
-        }
+        turns.wake(organization);
     }
 
     /** Lets waiting threads see that this is over. */
-    void wakeAll() {
-        synchronized (lock) {
-            lock.notifyAll();
-        }
+    void close() {
+        turns.close();
     }
 
     /** Waits for an organisation whose log may have grown and reads a batch of it. */
     void round() {
-        Optional<OrganizationId> taken = take();
+        Optional<OrganizationId> taken = turns.take();
         if (taken.isEmpty()) {
             return;
         }
@@ -92,39 +83,7 @@ final class LogReader {
             more = true;
             throw e;
         } finally {
-            release(organization, more);
-        }
-    }
-
-    private Optional<OrganizationId> take() {
-        synchronized (lock) {
-            while (!patience.isClosed()) {
-                Optional<OrganizationId> next = pending.stream()
-                        .filter(candidate -> !busy.contains(candidate))
-                        .findFirst();
-                if (next.isPresent()) {
-                    pending.remove(next.get());
-                    busy.add(next.get());
-                    return next;
-                }
-                try {
-                    lock.wait();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return Optional.empty();
-                }
-            }
-            return Optional.empty();
-        }
-    }
-
-    private void release(OrganizationId organization, boolean more) {
-        synchronized (lock) {
-            busy.remove(organization);
-            if (more) {
-                pending.add(organization);
-            }
-            lock.notifyAll();
+            turns.giveBack(organization, more);
         }
     }
 

@@ -39,7 +39,15 @@ public final class WebhookCaller implements AutoCloseable {
 
     /** Tells {@code webhook} of {@code event}. Throws {@link java.io.UncheckedIOException} if our own mailbox cannot be read. */
     Outcome call(Webhook webhook, MailEvent event) {
-        byte[] payload = json.payload(event);
+        return call(webhook, event, json.payload(event));
+    }
+
+    /** Tells {@code webhook} of an event that did not happen. */
+    Outcome callWithSample(Webhook webhook, MailEvent event) {
+        return call(webhook, event, json.sample(event));
+    }
+
+    private Outcome call(Webhook webhook, MailEvent event, byte[] payload) {
         Instant start = clock.instant();
         try {
             Answer answer =

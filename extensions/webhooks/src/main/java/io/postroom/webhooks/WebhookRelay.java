@@ -156,7 +156,7 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
     public synchronized void close() {
         listening.ifPresent(EventSignal.Listening::close);
         patience.close();
-        reader.wakeAll();
+        reader.close();
         alarm.ring();
         threads.forEach(WebhookRelay::join);
         recorders.finish(GRACE);

@@ -61,7 +61,8 @@ class StepsTest {
         assertThat(abandoned.dueAt()).isEmpty();
         Delivery again = DeliverySteps.again(abandoned, NOW.plusSeconds(9));
         assertThat(again.dueAt()).contains(NOW.plusSeconds(9));
-        assertThat(again.attempts()).isEmpty();
+        assertThat(again.attempts()).isEqualTo(abandoned.attempts());
+        assertThat(again.made()).isZero();
         assertThat(again.createdAt()).isEqualTo(waiting.createdAt());
     }
 

@@ -7,19 +7,15 @@ import io.postroom.core.event.EventId;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.page.PageToken;
-import io.postroom.core.webhook.Attempt;
 import io.postroom.core.webhook.Delivery;
-import io.postroom.core.webhook.DeliveryState;
 import io.postroom.core.webhook.DeliveryStore;
 import io.postroom.core.webhook.Redelivery;
 import io.postroom.core.webhook.WebhookId;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
-import java.time.Instant;
+import io.postroom.routes.DeliveryJson;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.webadmin.Routes;
 import spark.Service;
@@ -50,50 +46,6 @@ public final class DeliveryRoutes implements Routes {
     public void define(Service service) {
         service.get(BASE + "/abandoned", OperatorPath.route(this::abandoned));
         service.post(BASE + "/:webhook/deliveries/:event/redeliver", OperatorPath.route(this::redeliver));
-    }
-
-    /** @param tookMillis until the answer or the failure */
-    private record AttemptJson(Instant at, Optional<Integer> status, long tookMillis, Optional<String> error) {
-        static AttemptJson of(Attempt attempt) {
-            return new AttemptJson(
-                    attempt.at(), attempt.status(), attempt.took().toMillis(), attempt.error());
-        }
-    }
-
-    /** @param reason why no attempt follows, if none does */
-    private record DeliveryJson(
-            String organizationId,
-            String webhookId,
-            String eventId,
-            String state,
-            Optional<String> reason,
-            Optional<Instant> dueAt,
-            List<AttemptJson> attempts,
-            Instant createdAt) {
-
-        static DeliveryJson of(Delivery delivery) {
-            return new DeliveryJson(
-                    delivery.organization().toString(),
-                    delivery.webhook().value(),
-                    delivery.event().value(),
-                    state(delivery.state()),
-                    delivery.state() instanceof DeliveryState.Abandoned abandoned
-                            ? Optional.of(abandoned.why())
-                            : Optional.empty(),
-                    delivery.dueAt(),
-                    delivery.attempts().stream().map(AttemptJson::of).toList(),
-                    delivery.createdAt());
-        }
-
-        private static String state(DeliveryState state) {
-            if (state instanceof DeliveryState.Waiting) {
-                return "waiting";
-            }
-            if (state instanceof DeliveryState.Attempting) {
-                return "attempting";
-            }
-            return state instanceof DeliveryState.Delivered ? "delivered" : "abandoned";
-        }
     }
 
     private Answer abandoned(Call call) {

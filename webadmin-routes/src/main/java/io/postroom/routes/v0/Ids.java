@@ -5,6 +5,7 @@ import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.draft.DraftId;
 import io.postroom.core.error.RefusedException;
+import io.postroom.core.event.EventId;
 import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.ThreadId;
 import io.postroom.core.webhook.WebhookId;
@@ -44,6 +45,11 @@ final class Ids {
         return parse("Webhook", call, "webhooks", WebhookId::new);
     }
 
+    /** That of {@code …/webhooks/{webhook_id}/deliveries/{delivery_id}}: an event's. */
+    static EventId delivery(Call call) {
+        return parse("Delivery", call, place(call, "webhooks") + AFTER_ID, EventId::new);
+    }
+
     static MailDomain domain(Call call) {
         return parse("Domain", call, "domains", MailDomain::new);
     }
@@ -62,8 +68,12 @@ final class Ids {
     }
 
     private static <T> T parse(String kind, Call call, String resource, Function<String, T> id) {
+        return parse(kind, call, place(call, resource), id);
+    }
+
+    private static <T> T parse(String kind, Call call, int place, Function<String, T> id) {
         try {
-            return id.apply(call.path().segment(place(call, resource)));
+            return id.apply(call.path().segment(place));
         } catch (IllegalArgumentException e) {
             throw RefusedException.notFound(kind);
         }

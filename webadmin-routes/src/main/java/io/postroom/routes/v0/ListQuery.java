@@ -36,14 +36,22 @@ final class ListQuery {
     }
 
     private static PageRequest page(Query query, boolean ascending) {
-        int limit = query.first("limit").map(ListQuery::limit).orElse(PageRequest.DEFAULT_LIMIT);
-        return new PageRequest(limit, query.first("page_token").map(PageToken::decode), ascending);
+        return new PageRequest(limit(query), query.first("page_token").map(PageToken::decode), ascending);
     }
 
-    private static int limit(String text) {
+    private static int limit(Query query) {
+        return wholeNumber(query, "limit").orElse(PageRequest.DEFAULT_LIMIT);
+    }
+
+    /** The parameter as a number; one of very many digits is the greatest or the least there is. */
+    static Optional<Integer> wholeNumber(Query query, String name) {
+        return query.first(name).map(text -> wholeNumber(text, name));
+    }
+
+    private static int wholeNumber(String text, String name) {
         String digits = text.startsWith("-") ? text.substring(1) : text;
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw invalidType("limit", "limit must be a whole number");
+            throw invalidType(name, name + " must be a whole number");
         }
         int value = digits.length() > MAX_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(digits);
         return digits.length() < text.length() ? -value : value;

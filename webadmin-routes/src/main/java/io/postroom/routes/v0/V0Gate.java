@@ -147,12 +147,19 @@ public final class V0Gate {
     }
 
     private Caller caller(Call call) {
-        String secret = call.header("Authorization")
-                .filter(value ->
+        return keys.authenticate(bearer(call.header("Authorization")).orElseThrow(V0Gate::unauthorized));
+    }
+
+    /** The key in the value of an {@code Authorization} header; empty if there is none in it. */
+    public static Optional<String> bearer(Optional<String> header) {
+        return header.filter(value ->
                         value.startsWith(SCHEME)) // the scheme's case counts here, other than in RFC 9110 §11.1
                 .map(value -> value.substring(SCHEME.length()))
-                .filter(token -> !token.isEmpty() && token.chars().noneMatch(Character::isWhitespace))
-                .orElseThrow(() -> new RefusedException(Reason.MISSING_AUTHORIZATION, "Unauthorized"));
-        return keys.authenticate(secret);
+                .filter(token -> !token.isEmpty() && token.chars().noneMatch(Character::isWhitespace));
+    }
+
+    /** The refusal of a request without a key. */
+    public static RefusedException unauthorized() {
+        return new RefusedException(Reason.MISSING_AUTHORIZATION, "Unauthorized");
     }
 }

@@ -7,6 +7,7 @@ import io.postroom.routes.Client.Text;
 import io.postroom.routes.Downloads;
 import io.postroom.routes.HealthRoutes;
 import io.postroom.routes.PublicUrl;
+import io.postroom.routes.socket.EventSockets;
 import io.postroom.testkit.ApiContract;
 import java.net.http.HttpRequest;
 import java.util.List;
@@ -15,17 +16,24 @@ import org.apache.james.webadmin.PublicRoutes;
 
 /** A server over a {@link World}, and a client that speaks HTTP to it. */
 public final class Api implements AutoCloseable {
+    public static final int MAX_SOCKETS = 50;
+
     public final World world = new World();
     public final AtomicBoolean mailAccepted = new AtomicBoolean(true);
     public final String root = world.rootKey();
     final V0Gate gate = gate(world);
+    public final EventSockets sockets;
     private final ApiServer server;
     private final Client client;
 
     public Api() {
         V0Errors errors = new V0Errors();
         List<PublicRoutes> routes = routes(gate, world, mailAccepted, () -> "http://127.0.0.1:" + port());
-        server = new ApiServer(new ApiServer.Listening("127.0.0.1", 0, 8), routes, errors);
+        EventSockets.Parts parts = new EventSockets.Parts(
+                world.keys, world.events, world.eventLog, world.feeds, world.eventTexts, errors, world.clock);
+        sockets = new EventSockets(parts, world.access, MAX_SOCKETS);
+        server = new ApiServer(new ApiServer.Listening("127.0.0.1", 0, 8), routes, errors, sockets);
+        world.feeds.start();
         server.start();
         client = new Client(server.port());
     }
@@ -62,6 +70,8 @@ public final class Api implements AutoCloseable {
                 new ThreadRoutes(gate, world.threads, downloads),
                 new ApiKeyRoutes(gate, world.keys),
                 new WebhookRoutes(gate, world.webhooks),
+                new WebhookDeliveryRoutes(gate, world.deliveries),
+                new EventRoutes(gate, world.events, world.feeds, world.eventTexts),
                 new DomainRoutes(gate, world.domains),
                 new DownloadRoutes(gate, downloads));
     }
@@ -118,6 +128,7 @@ public final class Api implements AutoCloseable {
 
     @Override
     public void close() {
+        world.feeds.close();
         server.close();
     }
 }

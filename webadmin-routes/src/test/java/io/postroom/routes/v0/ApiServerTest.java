@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postroom.routes.ApiServer;
 import io.postroom.routes.Client.Reply;
+import io.postroom.routes.Upgrades;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -114,6 +115,18 @@ class ApiServerTest {
     }
 
     @Test
+    void refusesAWebSocketWhoseQueryIsNoPartOfAUrl() throws IOException {
+        String answer = raw(
+                "GET /v0?api_key=" + api.root + "&inbox_ids=[\"a\"] HTTP/1.1\r\nHost: x\r\nConnection: Upgrade"
+                        + "\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("\"validation_error\"")
+                .doesNotContain(api.root);
+    }
+
+    @Test
     void answersBrokenChunksInJson() throws IOException {
         String answer = raw("POST /v0/inboxes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + api.root
                 + "\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
@@ -153,8 +166,8 @@ class ApiServerTest {
 
     @Test
     void refusesToStartOnATakenPort() {
-        ApiServer second =
-                new ApiServer(new ApiServer.Listening("127.0.0.1", api.port(), 8), List.of(), new V0Errors());
+        ApiServer second = new ApiServer(
+                new ApiServer.Listening("127.0.0.1", api.port(), 8), List.of(), new V0Errors(), Upgrades.none());
 
         assertThatThrownBy(second::start)
                 .isInstanceOf(UncheckedIOException.class)

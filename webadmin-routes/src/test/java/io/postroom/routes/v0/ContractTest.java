@@ -19,6 +19,7 @@ import io.postroom.core.event.EventType;
 import io.postroom.core.event.MailEvent;
 import io.postroom.core.message.MessageRef;
 import io.postroom.routes.Client.Reply;
+import io.postroom.routes.SocketClient;
 import io.postroom.testkit.FakeMailboxes;
 import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.TextMessage;
@@ -360,5 +361,22 @@ class ContractTest {
             check(hooks + "/{webhook_id}/headers", "GET", oneHook + "/headers", "");
             check(hooks + "/{webhook_id}", "DELETE", oneHook, "");
         }
+    }
+
+    void holdsForFramesOfTheWebSocket() {
+        api.post("/v0/inboxes", "{\"username\":\"support\"}");
+        try (SocketClient client = SocketClient.open(api.port(), "", api.root)) {
+            client.send("{\"type\":\"subscribe\",\"event_types\":[\"message.received\"]}");
+            checkFrame("Subscribed", client.next());
+            client.send("{\"type\":\"subscribe\",\"event_types\":[1]}");
+            checkFrame("Error_", client.next());
+            api.world.deliver(INBOX, "<1@x>", "Question", "First");
+            checkFrame("MessageReceivedEvent", client.next());
+        }
+    }
+
+    private void checkFrame(String schema, JsonNode frame) {
+        JsonNode reference = json.createObjectNode().put("$ref", "#/components/schemas/" + schema);
+        assertThat(validate(reference, frame)).as(frame.toString()).isEmpty();
     }
 }

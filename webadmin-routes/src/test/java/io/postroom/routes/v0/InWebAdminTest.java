@@ -9,6 +9,7 @@ import io.postroom.routes.operator.WebAdmin;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.james.webadmin.Routes;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,20 @@ class InWebAdminTest {
         assertThat(malformed.text("code")).isEqualTo("validation_error");
         assertThat(unknown.text("code")).isEqualTo("not_found");
         assertThat(withoutKey.http().body()).isEqualTo("{\"message\":\"Unauthorized\"}");
+    }
+
+    @Test
+    void waitForEventsThereToo() {
+        world.feeds.start();
+        send("POST", "/v0/inboxes", "{\"username\":\"a\"}");
+        CompletableFuture<Reply> answer = CompletableFuture.supplyAsync(() -> send("GET", "/v0/events?wait=30", ""));
+        Reply nothing = send("GET", "/v0/events?wait=1", "");
+        world.deliver(new InboxId("a@agents.example"), "<1@z>", "Subject", "Text");
+
+        assertThat(nothing.json().path("count").asInt()).isZero();
+        assertThat(answer.join().json().at("/events/0/message/message_id").asText())
+                .isEqualTo("<1@z>");
+        world.feeds.close();
     }
 
     @Test

@@ -1,8 +1,11 @@
 package io.postroom.routes.v0;
 
+import io.postroom.core.account.Permission;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +47,16 @@ record Operation(String method, String path, Right right) {
         return path.endsWith("/*")
                 ? Stream.empty()
                 : entered.right().stream().map(right -> new Operation(entered.method(), path, right));
+    }
+
+    /** What a key needs for the route, and for what the body asks: a webhook tells of what only those may read who may read messages. */
+    Set<Permission> permissions() {
+        Set<Permission> needed = EnumSet.noneOf(Permission.class);
+        needed.addAll(right.permissions());
+        if (body().filter(text -> text.contains("message.received")).isPresent()) {
+            needed.add(Permission.MESSAGE_READ);
+        }
+        return needed;
     }
 
     boolean namesSomething() {

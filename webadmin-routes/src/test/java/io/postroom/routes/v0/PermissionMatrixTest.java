@@ -83,7 +83,7 @@ class PermissionMatrixTest {
         for (Operation operation : OPERATIONS) {
             Scenery scenery = new Scenery(API);
             for (Permission permission : Permission.values()) {
-                boolean lacks = operation.right().permissions().contains(permission);
+                boolean lacks = operation.permissions().contains(permission);
                 compare(operation, "without " + permission, lacks, scenery, without.get(permission), wrong);
             }
         }
@@ -97,8 +97,7 @@ class PermissionMatrixTest {
         for (Operation operation : OPERATIONS) {
             Scenery scenery = new Scenery(API);
             for (Permission permission : Permission.values()) {
-                boolean lacks =
-                        !Set.of(permission).containsAll(operation.right().permissions());
+                boolean lacks = !Set.of(permission).containsAll(operation.permissions());
                 compare(operation, "with " + permission, lacks, scenery, with.get(permission), wrong);
             }
         }

@@ -8,9 +8,14 @@ import io.postroom.core.account.Pod;
 import io.postroom.core.account.PodId;
 import io.postroom.core.account.Scope;
 import io.postroom.core.domain.Domain;
+import io.postroom.core.event.EventId;
+import io.postroom.core.event.EventType;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Metadata;
 import io.postroom.core.message.Message;
+import io.postroom.core.webhook.Delivery;
+import io.postroom.core.webhook.DeliveryState;
+import io.postroom.core.webhook.WebhookId;
 import io.postroom.routes.Client.Reply;
 import io.postroom.routes.Client.Text;
 import io.postroom.testkit.Fixtures;
@@ -75,6 +80,7 @@ final class Scenery {
 
     private final Map<String, String> ids = new HashMap<>();
     private final Map<Who, String> secrets = new EnumMap<>(Who.class);
+    private final Map<Who, InboxId> homes = new EnumMap<>(Who.class);
 
     Scenery(Api api) {
         World world = api.world;
@@ -89,10 +95,20 @@ final class Scenery {
         secrets.put(Who.OWN_POD, key(world, us, new Scope.OnePod(pod)));
         secrets.put(Who.OWN_INBOX, key(world, us, new Scope.OneInbox(pod, inbox)));
         secrets.put(Who.SIBLING, key(world, us, new Scope.OneInbox(pod, sibling)));
-        secrets.put(Who.OTHER_POD, key(world, us, new Scope.OnePod(pod(world, us))));
+        PodId otherPod = pod(world, us);
+        secrets.put(Who.OTHER_POD, key(world, us, new Scope.OnePod(otherPod)));
         secrets.put(Who.STRANGER, key(world, strangers.id(), whole));
         secrets.put(Who.STRANGE_INBOX, key(world, strangers.id(), new Scope.OneInbox(strangers.defaultPod(), strange)));
+        homes.put(Who.SIBLING, sibling);
+        homes.put(Who.OTHER_POD, inbox(world, us, otherPod));
+        homes.put(Who.STRANGER, strange);
+        homes.put(Who.STRANGE_INBOX, strange);
         fill(api, pod, inbox);
+    }
+
+    /** An inbox that this one sees; the inbox itself where it is seen. */
+    InboxId home(Who who) {
+        return homes.getOrDefault(who, new InboxId(ids.getOrDefault("inbox_id", "")));
     }
 
     private static PodId pod(World world, OrganizationId owner) {
@@ -147,6 +163,9 @@ final class Scenery {
         ids.put("api_key_id", made(api, base + "/api-keys", "{\"permissions\":{}}", "api_key_id"));
         String hook = "{\"url\":\"https://a.example\",\"event_types\":[\"message.received\"]}";
         ids.put("webhook_id", made(api, base + "/webhooks", hook, "webhook_id"));
+        ids.put(
+                "delivery_id",
+                delivery(api.world, ids.getOrDefault("webhook_id", "")).value());
         ids.put("domain_id", domain(api.world, pod));
     }
 
@@ -156,6 +175,16 @@ final class Scenery {
             throw new AssertionError(path + " answered " + reply.http().body());
         }
         return reply.text(id);
+    }
+
+    /** The id of one that nobody has been told of. */
+    private static EventId delivery(World world, String webhook) {
+        EventId event = EventId.derivedFrom(
+                EventType.MESSAGE_RECEIVED, "scenery", UUID.randomUUID().toString());
+        DeliveryState state = new DeliveryState.Waiting(world.clock.instant());
+        world.deliveryStore.add(new Delivery(
+                world.organization.id(), new WebhookId(webhook), event, state, List.of(), world.clock.instant()));
+        return event;
     }
 
     /** Put into its store, since a key for its signatures takes long to make. */

@@ -1,5 +1,6 @@
 package io.postroom.routes.v0;
 
+import io.postroom.core.account.AccessSignal;
 import io.postroom.core.account.ApiKey;
 import io.postroom.core.account.ApiKeyBelongings;
 import io.postroom.core.account.ApiKeyId;
@@ -14,6 +15,8 @@ import io.postroom.core.account.Permission;
 import io.postroom.core.account.Permissions;
 import io.postroom.core.account.Pods;
 import io.postroom.core.account.Scope;
+import io.postroom.core.account.WatchedApiKeyStore;
+import io.postroom.core.account.WatchedOrganizationStore;
 import io.postroom.core.domain.DnsTerms;
 import io.postroom.core.domain.DomainBelongings;
 import io.postroom.core.domain.DomainRemoval;
@@ -28,7 +31,13 @@ import io.postroom.core.draft.DraftEditing;
 import io.postroom.core.draft.DraftMails;
 import io.postroom.core.draft.DraftSending;
 import io.postroom.core.draft.Drafts;
+import io.postroom.core.event.EventFeeds;
+import io.postroom.core.event.EventFields;
+import io.postroom.core.event.EventId;
+import io.postroom.core.event.EventType;
+import io.postroom.core.event.Events;
 import io.postroom.core.event.LocalEventSignal;
+import io.postroom.core.event.MailEvent;
 import io.postroom.core.inbox.InboxBelongings;
 import io.postroom.core.inbox.InboxRemoval;
 import io.postroom.core.inbox.Inboxes;
@@ -63,10 +72,18 @@ import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MailRemoval;
 import io.postroom.core.thread.Messages;
 import io.postroom.core.thread.Threads;
+import io.postroom.core.webhook.Attempt;
+import io.postroom.core.webhook.Delivery;
+import io.postroom.core.webhook.DeliveryState;
+import io.postroom.core.webhook.Webhook;
 import io.postroom.core.webhook.WebhookBelongings;
 import io.postroom.core.webhook.WebhookChanges;
+import io.postroom.core.webhook.WebhookDeliveries;
+import io.postroom.core.webhook.WebhookId;
 import io.postroom.core.webhook.Webhooks;
+import io.postroom.routes.EventTexts;
 import io.postroom.store.memory.MemoryApiKeyStore;
+import io.postroom.store.memory.MemoryDeliveryStore;
 import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryDraftStore;
 import io.postroom.store.memory.MemoryEventLog;
@@ -90,10 +107,12 @@ import io.postroom.testkit.PlainParser;
 import io.postroom.testkit.TextMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The domain on memory stores, with one organisation and whatever a test puts in. */
 public final class World {
@@ -116,10 +135,19 @@ public final class World {
     private final Tokens tokens = new Tokens();
     private final MasterKey master = new MasterKey(new byte[MasterKey.OCTETS]);
 
-    public final ApiKeys keys = new ApiKeys(keyStore, organizationStore, tokens, clock);
-    public final Organizations organizations = new Organizations(organizationStore, clock);
+    public final AccessSignal access = new AccessSignal();
+    private final WatchedApiKeyStore watchedKeys = new WatchedApiKeyStore(keyStore, access);
+    private final WatchedOrganizationStore watchedOrganizations =
+            new WatchedOrganizationStore(organizationStore, access);
+    public final ApiKeys keys = new ApiKeys(watchedKeys, watchedOrganizations, tokens, clock);
+    public final Organizations organizations = new Organizations(watchedOrganizations, clock);
+    public final MemoryEventLog eventLog = new MemoryEventLog();
+    private final LocalEventSignal signal = new LocalEventSignal();
+    public final Events events = new Events(eventLog, podStore, inboxStore);
+    public final EventFeeds feeds = new EventFeeds(eventLog, signal);
+    public final EventTexts eventTexts = new EventTexts(new EventFields(mailboxes, parser));
     private final InboxRemoval owned =
-            new OwnedByInbox(List.of(new ApiKeyBelongings(keyStore), new WebhookBelongings(webhookStore)));
+            new OwnedByInbox(List.of(new ApiKeyBelongings(watchedKeys), new WebhookBelongings(webhookStore)));
     public final MailRemoval removal = new MailRemoval(accounts, messageStore, inboxStore, locks, inbox -> {
         draftStore.deleteAll(inbox);
         owned.remove(inbox);
@@ -141,15 +169,19 @@ public final class World {
     public final Pods pods = new Pods(
             podStore,
             List.of(new InboxBelongings(inboxStore, removal), new DomainBelongings(domainStore, domainRemoval)),
-            List.of(new ApiKeyBelongings(keyStore), new WebhookBelongings(webhookStore)),
+            List.of(new ApiKeyBelongings(watchedKeys), new WebhookBelongings(webhookStore)),
             clock);
     public final Messages messages = new Messages(inboxes, messageStore, mailboxes, parser, locks, clock);
     public final Threads threads = new Threads(inboxes, messages, messageStore, locks);
     public final Webhooks webhooks = new Webhooks(
             webhookStore, new WebhookChanges(webhookStore), podStore, inboxStore, new Seal(master), tokens, clock);
+    public final MemoryDeliveryStore deliveryStore = new MemoryDeliveryStore(clock);
+    public final Map<EventType, Webhook> tested = new ConcurrentHashMap<>();
+    public final WebhookDeliveries deliveries =
+            new WebhookDeliveries(webhooks, deliveryStore, this::redeliver, this::test, clock);
     public final SignedLinks links = new SignedLinks(master, clock);
-    private final Receiver receiver = new Receiver(
-            messageStore, new MessageOutlines(parser), mailboxes, new MemoryEventLog(), new LocalEventSignal(), locks);
+    private final Receiver receiver =
+            new Receiver(messageStore, new MessageOutlines(parser), mailboxes, eventLog, signal, locks);
     public final FakeOutbox outbox = new FakeOutbox();
     public final FakeLinkedFiles files = new FakeLinkedFiles();
     public final Suppressions suppressions = new Suppressions(new MemorySuppressionStore());
@@ -184,6 +216,19 @@ public final class World {
     public final Undo undo = new Undo(inboxes, inboxStore, messageStore, mailboxes, passages, locks, clock);
 
     public final Organization organization = organizations.create("Example");
+
+    /** As the relay does, but for the telling. */
+    private Delivery redeliver(OrganizationId owner, WebhookId webhook, EventId event) {
+        Delivery known = deliveryStore.find(webhook, event).orElseThrow();
+        Delivery again = known.again(new DeliveryState.Waiting(clock.instant()));
+        deliveryStore.update(known, again);
+        return again;
+    }
+
+    private Attempt test(Webhook webhook, MailEvent event) {
+        tested.put(event.type(), webhook);
+        return new Attempt(clock.instant(), Optional.of(500), Duration.ofMillis(7), Optional.of("status 500"));
+    }
 
     /** The secret of a new key for the whole organisation. */
     public String rootKey() {

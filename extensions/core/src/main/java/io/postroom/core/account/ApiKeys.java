@@ -46,12 +46,29 @@ public final class ApiKeys {
         ApiKey key = keys.findByHash(KeyHash.of(secret))
                 .filter(found -> !found.isExpiredAt(now))
                 .orElseThrow(ApiKeys::unknown);
+        Organization organization = living(key);
+        noteUse(key, now);
+        return new Caller(organization, key);
+    }
+
+    /**
+     * A caller who was let in before, as it is now and confined as it was; does not count as a use of the key.
+     *
+     * @throws RefusedException as {@link #authenticate}
+     */
+    public Caller renew(Caller caller) {
+        ApiKey key = keys.find(caller.organization().id(), caller.key().id())
+                .filter(found -> !found.isExpiredAt(clock.instant()))
+                .orElseThrow(ApiKeys::unknown);
+        return new Caller(living(key), key, caller.scope());
+    }
+
+    private Organization living(ApiKey key) {
         Organization organization = organizations.find(key.organization()).orElseThrow(ApiKeys::unknown);
         if (organization.suspended()) {
             throw new RefusedException(Reason.SUSPENDED, "This organization is suspended");
         }
-        noteUse(key, now);
-        return new Caller(organization, key);
+        return organization;
     }
 
     /** The whole organisation's key without restriction, for the operator to hand out. */

@@ -29,6 +29,11 @@ public interface PodStore {
     /** Removes it; nothing happens if there is none, or another of its id by now. */
     void delete(Pod pod);
 
+    /** Whether there is such a pod; the default pod always is. */
+    default boolean exists(OrganizationId organization, PodId id) {
+        return id.value().equals(organization.value()) || find(organization, id).isPresent();
+    }
+
     /**
      * Whether something may be put into the pod; the default pod is always open. Who asks again once it is there, and takes it out if not,
      * leaves nothing behind in a pod that is deleted meanwhile.

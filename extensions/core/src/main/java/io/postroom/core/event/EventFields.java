@@ -11,6 +11,7 @@ import io.postroom.core.thread.ThreadFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What {@code /v0} shows of an event, the same on every transport; see {@link MessageFields}.
@@ -18,6 +19,10 @@ import java.util.Map;
  * <p>Thread-safe. Blocks while it reads the mailbox; an unreachable one shows as an {@link java.io.UncheckedIOException}.
  */
 public final class EventFields {
+    /** Fields of {@code message} that a transport leaves out of an event that is too large for it, step by step. */
+    public static final List<List<String>> EXPENDABLE =
+            List.of(List.of("text", "html", "extracted_text", "extracted_html"), List.of("headers"));
+
     private final Mailboxes mailboxes;
     private final MessageParser parser;
 
@@ -31,12 +36,21 @@ public final class EventFields {
      * the message is gone. A new map; the map under {@code message} may be changed too.
      */
     public Map<String, Object> of(MailEvent event) {
+        return fields(event, this::full);
+    }
+
+    /** As {@link #of}, without a look into the mailbox. */
+    public static Map<String, Object> withoutTexts(MailEvent event) {
+        return fields(event, MessageFields::full);
+    }
+
+    private static Map<String, Object> fields(MailEvent event, Function<Message, Map<String, Object>> full) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("type", "event");
         fields.put("event_type", event.type().wireName());
         fields.put("event_id", event.id().value());
         if (event.body() instanceof EventBody.Received received) {
-            fields.put("message", full(received.message()));
+            fields.put("message", full.apply(received.message()));
             fields.put("thread", ThreadFields.item(received.thread()));
         }
         if (event.body() instanceof EventBody.DomainVerified verified) {

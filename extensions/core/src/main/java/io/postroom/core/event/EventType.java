@@ -1,5 +1,6 @@
 package io.postroom.core.event;
 
+import io.postroom.core.account.Permission;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -26,6 +27,26 @@ public enum EventType {
     /** Its name in the API. */
     public String wireName() {
         return wireName;
+    }
+
+    /** What a key needs to see the mail that this is about, beside {@link #readPermission}; empty if nothing. */
+    public Optional<Permission> labelPermission() {
+        return switch (this) {
+            case MESSAGE_RECEIVED_SPAM -> Optional.of(Permission.LABEL_SPAM_READ);
+            case MESSAGE_RECEIVED_BLOCKED -> Optional.of(Permission.LABEL_BLOCKED_READ);
+            case MESSAGE_RECEIVED_UNAUTHENTICATED -> Optional.of(Permission.LABEL_UNAUTHENTICATED_READ);
+            default -> Optional.empty();
+        };
+    }
+
+    /** What a key needs to read what this is about. */
+    public Permission readPermission() {
+        return this == DOMAIN_VERIFIED ? Permission.DOMAIN_READ : Permission.MESSAGE_READ;
+    }
+
+    /** Whether those are told of it who do not say which events they want: not of mail that lists hide. */
+    public boolean isStandard() {
+        return labelPermission().isEmpty();
     }
 
     public static Optional<EventType> named(String wireName) {

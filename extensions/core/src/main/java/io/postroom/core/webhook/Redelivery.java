@@ -3,7 +3,7 @@ package io.postroom.core.webhook;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.event.EventId;
 
-/** Tells webhooks again, for the operator. */
+/** Tells webhooks again, for the operator and for their owners. */
 @FunctionalInterface
 public interface Redelivery {
     /**

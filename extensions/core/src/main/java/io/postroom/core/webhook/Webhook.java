@@ -5,6 +5,7 @@ import io.postroom.core.account.InboxId;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.PodId;
 import io.postroom.core.account.Scope;
+import io.postroom.core.event.EventFilter;
 import io.postroom.core.event.EventType;
 import io.postroom.core.event.MailEvent;
 import io.postroom.core.page.PageKey;
@@ -52,13 +53,9 @@ public record Webhook(
 
     /** Whether {@code event} is one of those it wants; a webhook of pods and inboxes wants those of either. */
     public boolean wants(MailEvent event) {
-        boolean everywhere = pods.isEmpty() && inboxes.isEmpty();
-        return eventTypes.contains(event.type())
-                && organization.equals(event.organization())
+        return organization.equals(event.organization())
                 && scope.covers(Scope.of(event.pod(), event.inbox()))
-                && (everywhere
-                        || event.pod().filter(pods::contains).isPresent()
-                        || event.inbox().filter(inboxes::contains).isPresent());
+                && new EventFilter(eventTypes, inboxes, pods).wants(event);
     }
 
     public Webhook withState(WebhookState now, Instant at) {

@@ -8,7 +8,7 @@ import io.postroom.core.account.PodStore;
 import io.postroom.core.error.Problem;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
-import io.postroom.core.event.EventType;
+import io.postroom.core.event.EventRights;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
@@ -42,12 +42,6 @@ public final class Webhooks {
     static final int MAX_PODS = 10;
     private static final int ID_OCTETS = 16;
 
-    /** Events whose mail is hidden from a key without this permission. */
-    private static final Map<EventType, Permission> NEEDED = Map.of(
-            EventType.MESSAGE_RECEIVED_SPAM, Permission.LABEL_SPAM_READ,
-            EventType.MESSAGE_RECEIVED_BLOCKED, Permission.LABEL_BLOCKED_READ,
-            EventType.MESSAGE_RECEIVED_UNAUTHENTICATED, Permission.LABEL_UNAUTHENTICATED_READ);
-
     private final WebhookStore webhooks;
     private final WebhookChanges changes;
     private final PodStore pods;
@@ -80,7 +74,7 @@ public final class Webhooks {
      */
     public RevealedWebhook create(Caller caller, CreateWebhook request) {
         caller.require(Permission.WEBHOOK_CREATE);
-        requireRightToSee(caller, request.eventTypes());
+        EventRights.requireRightTo(caller, request.eventTypes());
         requireOwn(caller, "inbox_ids", request.inboxes(), "pod_ids", request.pods());
         Instant now = now();
         Webhook webhook = webhooks.create(new Webhook(
@@ -119,7 +113,7 @@ public final class Webhooks {
 
     public RevealedWebhook update(Caller caller, WebhookId id, UpdateWebhook change) {
         caller.require(Permission.WEBHOOK_UPDATE);
-        requireRightToSee(caller, change.eventTypes());
+        EventRights.requireRightTo(caller, change.eventTypes());
         Caller confined = caller.within(find(caller, id).scope()); // it gets nothing from beyond its own scope
         requireOwn(confined, "add_inbox_ids", change.addInboxes(), "add_pod_ids", change.addPods());
         return reveal(change(caller, id, webhook -> changed(webhook, change)));
@@ -161,16 +155,6 @@ public final class Webhooks {
         change(caller, id, webhook -> withHeaders(webhook, change));
     }
 
-    private static void requireRightToSee(Caller caller, List<EventType> types) {
-        for (EventType type : types) {
-            Optional.ofNullable(NEEDED.get(type))
-                    .filter(needed -> !caller.may(needed))
-                    .ifPresent(lacking -> {
-                        throw new RefusedException(Reason.MISSING_PERMISSION, lacking.wireName() + " is forbidden");
-                    });
-        }
-    }
-
     /** The same words for what does not exist and for what is another's. */
     private void requireOwn(Caller caller, String inboxField, List<InboxId> ids, String podField, List<PodId> podIds) {
         for (int i = 0; i < ids.size(); i++) {
@@ -189,9 +173,7 @@ public final class Webhooks {
     }
 
     private boolean isOwn(Caller caller, PodId pod) {
-        boolean exists = pod.equals(caller.organization().defaultPod())
-                || pods.find(caller.organization().id(), pod).isPresent();
-        return caller.scope().reaches(pod) && exists;
+        return caller.scope().reaches(pod) && pods.exists(caller.organization().id(), pod);
     }
 
     private static RefusedException refused(String message, String field, int index) {
@@ -264,7 +246,8 @@ public final class Webhooks {
         return sealed;
     }
 
-    private Webhook find(Caller caller, WebhookId id) {
+    /** The webhook, if it is within the caller's scope. */
+    Webhook find(Caller caller, WebhookId id) {
         return webhooks.find(caller.organization().id(), id)
                 .filter(webhook -> caller.scope().covers(webhook.scope()))
                 .orElseThrow(Webhooks::notFound);

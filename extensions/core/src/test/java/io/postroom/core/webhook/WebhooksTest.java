@@ -148,6 +148,19 @@ class WebhooksTest {
     }
 
     @Test
+    void tellsNobodyOfMailWhoseKeyMayNotReadMessages() {
+        Permissions noReading = new Permissions.Only(Set.of(Permission.WEBHOOK_CREATE, Permission.WEBHOOK_UPDATE));
+        Caller blind = caller(OURS, new Scope.WholeOrganization(), noReading);
+        WebhookId id = webhooks.create(caller, simple()).webhook().id();
+        UpdateWebhook more = change(List.of("message.received", "message.sent"), List.of(), List.of());
+
+        assertThatThrownBy(() -> webhooks.create(blind, simple())).hasMessage("message_read is forbidden");
+        assertThatThrownBy(() -> webhooks.update(blind, id, more)).hasMessage("message_read is forbidden");
+        assertThat(webhooks.update(blind, id, enabled(false)).webhook().isEnabled())
+                .isFalse();
+    }
+
+    @Test
     void saysNotFoundOfAnothersWebhook() {
         WebhookId id = webhooks.create(caller, simple()).webhook().id();
         Caller other = caller(THEIRS, new Scope.WholeOrganization(), Permissions.UNRESTRICTED);

@@ -2,19 +2,28 @@ package io.postroom.server.agent;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import io.postroom.core.account.AccessSignal;
+import io.postroom.core.account.ApiKeys;
+import io.postroom.core.event.EventFeeds;
+import io.postroom.core.event.EventLog;
+import io.postroom.core.event.Events;
 import io.postroom.james.setting.Settings;
 import io.postroom.routes.ApiServer;
+import io.postroom.routes.EventTexts;
 import io.postroom.routes.HealthRoutes;
 import io.postroom.routes.PublicUrl;
+import io.postroom.routes.socket.EventSockets;
 import io.postroom.routes.v0.ApiKeyRoutes;
 import io.postroom.routes.v0.AuthRoutes;
 import io.postroom.routes.v0.DocsRoutes;
 import io.postroom.routes.v0.DomainRoutes;
 import io.postroom.routes.v0.DownloadRoutes;
 import io.postroom.routes.v0.DraftRoutes;
+import io.postroom.routes.v0.EventRoutes;
 import io.postroom.routes.v0.InboxRoutes;
 import io.postroom.routes.v0.MessageRoutes;
 import io.postroom.routes.v0.OrganizationRoutes;
@@ -22,9 +31,11 @@ import io.postroom.routes.v0.PodRoutes;
 import io.postroom.routes.v0.SendRoutes;
 import io.postroom.routes.v0.ThreadRoutes;
 import io.postroom.routes.v0.V0Errors;
+import io.postroom.routes.v0.WebhookDeliveryRoutes;
 import io.postroom.routes.v0.WebhookRoutes;
 import io.postroom.server.health.Door;
 import io.postroom.server.launch.Ports;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.apache.james.utils.InitializationOperation;
@@ -48,12 +59,15 @@ public final class ApiModule extends AbstractModule {
             ThreadRoutes.class,
             ApiKeyRoutes.class,
             WebhookRoutes.class,
+            WebhookDeliveryRoutes.class,
+            EventRoutes.class,
             DomainRoutes.class);
 
     @Override
     protected void configure() {
         Multibinder<PublicRoutes> routes = Multibinder.newSetBinder(binder(), PublicRoutes.class, OfTheApi.class);
         ROUTES.forEach(type -> routes.addBinding().to(type));
+        bind(EventTexts.class).in(Scopes.SINGLETON);
         Multibinder.newSetBinder(binder(), Door.class).addBinding().to(ApiDoor.class);
     }
 
@@ -67,10 +81,32 @@ public final class ApiModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ApiDoor door(Settings settings, Ports ports, @OfTheApi Set<PublicRoutes> routes, V0Errors errors) {
+    EventSockets sockets(
+            Settings settings,
+            ApiKeys keys,
+            Events events,
+            EventLog log,
+            EventFeeds feeds,
+            EventTexts texts,
+            V0Errors errors,
+            AccessSignal access,
+            Clock clock) {
+        EventSockets.Parts parts = new EventSockets.Parts(keys, events, log, feeds, texts, errors, clock);
+        return new EventSockets(parts, access, settings.integer("api.sockets"));
+    }
+
+    @Provides
+    @Singleton
+    ApiDoor door(
+            Settings settings,
+            Ports ports,
+            @OfTheApi Set<PublicRoutes> routes,
+            V0Errors errors,
+            EventSockets sockets,
+            EventFeeds feeds) {
         ApiServer.Listening listening =
                 new ApiServer.Listening(settings.text("listen.address"), ports.api(), settings.integer("api.threads"));
-        return new ApiDoor(new ApiServer(listening, List.copyOf(routes), errors));
+        return new ApiDoor(new ApiServer(listening, List.copyOf(routes), errors, sockets), feeds);
     }
 
     @ProvidesIntoSet

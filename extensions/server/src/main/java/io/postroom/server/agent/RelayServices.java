@@ -8,13 +8,13 @@ import io.postroom.core.event.CursorStore;
 import io.postroom.core.event.EventFields;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.EventSignal;
-import io.postroom.core.message.Mailboxes;
-import io.postroom.core.message.MessageParser;
 import io.postroom.core.secret.Seal;
 import io.postroom.core.webhook.DeliveryStore;
 import io.postroom.core.webhook.Redelivery;
 import io.postroom.core.webhook.WebhookChanges;
+import io.postroom.core.webhook.WebhookDeliveries;
 import io.postroom.core.webhook.WebhookStore;
+import io.postroom.core.webhook.Webhooks;
 import io.postroom.james.setting.Settings;
 import io.postroom.webhooks.EventJson;
 import io.postroom.webhooks.GuardedClient;
@@ -24,6 +24,7 @@ import io.postroom.webhooks.RetrySchedule;
 import io.postroom.webhooks.WebhookCaller;
 import io.postroom.webhooks.WebhookRelay;
 import io.postroom.webhooks.WebhookSigner;
+import io.postroom.webhooks.WebhookTests;
 import java.time.Clock;
 import java.util.Random;
 
@@ -38,9 +39,8 @@ public final class RelayServices extends AbstractModule {
 
     @Provides
     @Singleton
-    WebhookCaller caller(GuardedClient client, Mailboxes mailboxes, MessageParser parser, Seal seal, Clock clock) {
-        EventJson json = new EventJson(new EventFields(mailboxes, parser));
-        return new WebhookCaller(client, json, new WebhookSigner(), seal, clock);
+    WebhookCaller caller(GuardedClient client, EventFields fields, Seal seal, Clock clock) {
+        return new WebhookCaller(client, new EventJson(fields), new WebhookSigner(), seal, clock);
     }
 
     @Provides
@@ -64,5 +64,12 @@ public final class RelayServices extends AbstractModule {
     @Provides
     Redelivery redelivery(WebhookRelay relay) {
         return relay;
+    }
+
+    @Provides
+    @Singleton
+    WebhookDeliveries webhookDeliveries(
+            Webhooks webhooks, DeliveryStore deliveries, Redelivery redelivery, WebhookCaller caller, Clock clock) {
+        return new WebhookDeliveries(webhooks, deliveries, redelivery, new WebhookTests(caller), clock);
     }
 }

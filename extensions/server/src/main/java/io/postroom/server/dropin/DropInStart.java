@@ -1,6 +1,7 @@
 package io.postroom.server.dropin;
 
 import io.postroom.core.draft.ScheduledDrafts;
+import io.postroom.core.event.EventFeeds;
 import io.postroom.james.StandardDomain;
 import io.postroom.james.mailbox.MailboxSync;
 import io.postroom.server.agent.RootKeyFile;
@@ -16,6 +17,7 @@ public final class DropInStart implements UserDefinedStartable {
     private final MailboxSync mailboxes;
     private final WebhookRelay relay;
     private final ScheduledDrafts drafts;
+    private final EventFeeds feeds;
 
     @Inject
     DropInStart(
@@ -23,12 +25,14 @@ public final class DropInStart implements UserDefinedStartable {
             RootKeyFile rootKey,
             MailboxSync mailboxes,
             WebhookRelay relay,
-            ScheduledDrafts drafts) {
+            ScheduledDrafts drafts,
+            EventFeeds feeds) {
         this.domain = domain;
         this.rootKey = rootKey;
         this.mailboxes = mailboxes;
         this.relay = relay;
         this.drafts = drafts;
+        this.feeds = feeds;
     }
 
     @Override
@@ -38,10 +42,12 @@ public final class DropInStart implements UserDefinedStartable {
         mailboxes.start();
         relay.start();
         drafts.start();
+        feeds.start();
     }
 
     @PreDestroy
     void stop() {
+        feeds.close();
         drafts.close();
         relay.close();
     }

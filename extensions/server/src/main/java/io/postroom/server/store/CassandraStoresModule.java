@@ -4,9 +4,12 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.postroom.core.account.AccessSignal;
 import io.postroom.core.account.ApiKeyStore;
 import io.postroom.core.account.OrganizationStore;
 import io.postroom.core.account.PodStore;
+import io.postroom.core.account.WatchedApiKeyStore;
+import io.postroom.core.account.WatchedOrganizationStore;
 import io.postroom.core.domain.DomainStore;
 import io.postroom.core.domain.SigningKeyStore;
 import io.postroom.core.draft.DraftStore;
@@ -58,14 +61,20 @@ public final class CassandraStoresModule extends AbstractModule {
 
     @Provides
     @Singleton
-    OrganizationStore organizations(CassandraKeyspace keyspace) {
-        return new CassandraOrganizationStore(keyspace);
+    AccessSignal access() {
+        return new AccessSignal();
     }
 
     @Provides
     @Singleton
-    ApiKeyStore keys(CassandraKeyspace keyspace, Clock clock) {
-        return new CassandraApiKeyStore(keyspace, clock);
+    OrganizationStore organizations(CassandraKeyspace keyspace, AccessSignal access) {
+        return new WatchedOrganizationStore(new CassandraOrganizationStore(keyspace), access);
+    }
+
+    @Provides
+    @Singleton
+    ApiKeyStore keys(CassandraKeyspace keyspace, Clock clock, AccessSignal access) {
+        return new WatchedApiKeyStore(new CassandraApiKeyStore(keyspace, clock), access);
     }
 
     @Provides

@@ -3,9 +3,12 @@ package io.postroom.server.store;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.postroom.core.account.AccessSignal;
 import io.postroom.core.account.ApiKeyStore;
 import io.postroom.core.account.OrganizationStore;
 import io.postroom.core.account.PodStore;
+import io.postroom.core.account.WatchedApiKeyStore;
+import io.postroom.core.account.WatchedOrganizationStore;
 import io.postroom.core.domain.DomainStore;
 import io.postroom.core.domain.SigningKeyStore;
 import io.postroom.core.draft.DraftStore;
@@ -41,8 +44,10 @@ import java.time.Clock;
 public final class MemoryStoresModule extends AbstractModule {
     @Override
     protected void configure() {
-        bind(OrganizationStore.class).toInstance(new MemoryOrganizationStore());
-        bind(ApiKeyStore.class).toInstance(new MemoryApiKeyStore());
+        AccessSignal access = new AccessSignal();
+        bind(AccessSignal.class).toInstance(access);
+        bind(OrganizationStore.class).toInstance(new WatchedOrganizationStore(new MemoryOrganizationStore(), access));
+        bind(ApiKeyStore.class).toInstance(new WatchedApiKeyStore(new MemoryApiKeyStore(), access));
         bind(PodStore.class).toInstance(new MemoryPodStore());
         bind(InboxStore.class).toInstance(new MemoryInboxStore());
         bind(MessageStore.class).toInstance(new MemoryMessageStore());

@@ -26,6 +26,9 @@ class ComparisonBench {
     private static final int SENDS = Integer.getInteger("postroom.bench.sends", 1_000);
     private static final Duration LATENCY_TIME = Duration.ofSeconds(60);
     private static final Duration LATENCY_WARM_UP = Duration.ofSeconds(20);
+    private static final Duration SOCKET_TIME = Duration.ofSeconds(30);
+    private static final Duration SOCKET_WARM_UP = Duration.ofSeconds(5);
+    private static final int EVENT_PAGES = 20;
     private static final Duration REST = Duration.ofSeconds(20);
 
     private final BenchmarkReport report = new BenchmarkReport();
@@ -38,6 +41,7 @@ class ComparisonBench {
             starts(ours, baseline);
             double peak = inbound(ours, baseline);
             latency(ours, peak);
+            events(ours, peak);
             sends(ours, peer);
             lists(ours);
         }
@@ -99,6 +103,15 @@ class ComparisonBench {
         Percentiles took = WebhookLatency.measure(ours.postroom(), ours.inboxes(), peak / 2, LATENCY_TIME, warmUp);
         report.row("SMTP 250 to webhook at half of peak, p50", Percentiles.format(took.millis(50)), "");
         report.row("SMTP 250 to webhook at half of peak, p99", Percentiles.format(took.millis(99)), "");
+    }
+
+    private void events(OurContender ours, double peak) {
+        int warmUp = (int) (peak / 2 * SOCKET_WARM_UP.toSeconds());
+        Percentiles took = SocketLatency.measure(ours.postroom(), ours.inboxes(), peak / 2, SOCKET_TIME, warmUp);
+        report.row("SMTP 250 to WebSocket at half of peak, p50", Percentiles.format(took.millis(50)), "");
+        report.row("SMTP 250 to WebSocket at half of peak, p99", Percentiles.format(took.millis(99)), "");
+        double read = EventPages.measure(ours.postroom(), EVENT_PAGES);
+        report.row("/v0/events, events read/s, pages of 100", perSecond(read), "");
     }
 
     private void sends(OurContender ours, SmtpPeer peer) {

@@ -41,7 +41,7 @@ final class WebhookLatency {
     }
 
     /** When each message was accepted, by its id. */
-    private static Map<String, Long> send(Postroom postroom, List<InboxClient> inboxes, double perSecond, long count) {
+    static Map<String, Long> send(Postroom postroom, List<InboxClient> inboxes, double perSecond, long count) {
         Map<String, Long> accepted = new ConcurrentHashMap<>();
         AtomicLong next = new AtomicLong();
         long start = System.nanoTime();

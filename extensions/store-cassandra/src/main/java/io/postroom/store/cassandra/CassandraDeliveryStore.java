@@ -89,7 +89,7 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 after.event().value(),
                 after.organization().value(),
                 DeliveryJson.write(after.state()),
-                DeliveryJson.write(after.attempts()),
+                DeliveryJson.writeAttempts(after),
                 after.createdAt(),
                 (int) rest.toSeconds()));
         dueBefore
@@ -205,6 +205,7 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                 new EventId(Values.text(row, "event_id")),
                 DeliveryJson.readState(Values.text(row, "state")),
                 DeliveryJson.readAttempts(Values.text(row, "attempts")),
+                DeliveryJson.readEarlier(Values.text(row, "attempts")),
                 Values.instant(row, "created_at"));
     }
 }

@@ -2,6 +2,7 @@ package io.postroom.store.cassandra;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.postroom.core.webhook.Attempt;
+import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a {@link io.postroom.core.webhook.Delivery} that stand in columns as JSON. */
+/** The parts of a {@link Delivery} that stand in columns as JSON. */
 final class DeliveryJson {
     private DeliveryJson() {}
 
@@ -26,9 +27,11 @@ final class DeliveryJson {
             @JsonProperty("give_up_at") @Nullable String giveUpAt,
             @JsonProperty("why") @Nullable String why) {}
 
+    /** @param earlier absent for 0 */
     private record Attempts(
             @JsonProperty("v") int version,
-            @JsonProperty("list") @Nullable List<One> list) {}
+            @JsonProperty("list") @Nullable List<One> list,
+            @JsonProperty("earlier") @Nullable Integer earlier) {}
 
     private record One(
             @JsonProperty("at") String at,
@@ -68,16 +71,17 @@ final class DeliveryJson {
         };
     }
 
-    static String write(List<Attempt> attempts) {
+    static String writeAttempts(Delivery delivery) {
         return Json.write(new Attempts(
                 Json.VERSION,
-                attempts.stream()
+                delivery.attempts().stream()
                         .map(attempt -> new One(
                                 attempt.at().toString(),
                                 attempt.status().orElse(null),
                                 attempt.took().toString(),
                                 attempt.error().orElse(null)))
-                        .toList()));
+                        .toList(),
+                delivery.earlier() == 0 ? null : Integer.valueOf(delivery.earlier())));
     }
 
     static List<Attempt> readAttempts(String text) {
@@ -88,5 +92,10 @@ final class DeliveryJson {
                         Duration.parse(one.took()),
                         Optional.ofNullable(one.error())))
                 .toList();
+    }
+
+    static int readEarlier(String text) {
+        Integer earlier = Json.read(text, Attempts.class).earlier();
+        return earlier == null ? 0 : earlier;
     }
 }

@@ -27,7 +27,7 @@ class JsonTest {
                         MetadataJson.write(Metadata.EMPTY),
                         WebhookJson.write(Fixtures.webhook(1)),
                         DeliveryJson.write(new DeliveryState.Waiting(Fixtures.NOW)),
-                        DeliveryJson.write(List.of()),
+                        DeliveryJson.writeAttempts(Fixtures.delivery(1)),
                         EventJson.write(Fixtures.received(message).body())))
                 .allMatch(text -> text.startsWith("{\"v\":1"));
     }

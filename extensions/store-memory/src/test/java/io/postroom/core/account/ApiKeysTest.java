@@ -14,6 +14,7 @@ import io.postroom.testkit.FixedClock;
 import io.postroom.testkit.Fixtures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,42 @@ class ApiKeysTest {
         assertThat(minted.secret())
                 .matches("am_[A-Za-z0-9_-]{43}")
                 .startsWith(minted.key().prefix());
+    }
+
+    @Test
+    void tellsWhatAHolderMayDoNow() {
+        MintedKey minted = keys.create(root, wish(READING));
+        Caller caller = keys.authenticate(minted.secret());
+        Caller confined = caller.within(new Scope.OnePod(Fixtures.POD));
+        assertThat(keys.renew(caller).key().permissions()).isEqualTo(READING);
+        assertThat(keys.renew(confined).scope()).isEqualTo(confined.scope());
+
+        organizations.save(Fixtures.organization().withSuspended(true, Fixtures.NOW));
+        assertThat(refusal(() -> keys.renew(caller))).isEqualTo(Reason.SUSPENDED);
+        organizations.save(Fixtures.organization());
+        store.delete(minted.key());
+        assertThat(refusal(() -> keys.renew(caller))).isEqualTo(Reason.UNKNOWN_KEY);
+    }
+
+    @Test
+    void saysWhoseKeysHaveChanged() {
+        AccessSignal signal = new AccessSignal();
+        List<OrganizationId> changed = new ArrayList<>();
+        signal.listen(changed::add);
+        ApiKeys watched = new ApiKeys(
+                new WatchedApiKeyStore(store, signal),
+                new WatchedOrganizationStore(organizations, signal),
+                new Tokens(),
+                clock);
+
+        MintedKey minted = watched.create(root, wish(READING));
+        watched.authenticate(minted.secret());
+        assertThat(changed).hasSize(1);
+        watched.update(root, minted.key().id(), new UpdateApiKey(Optional.of("other"), Optional.empty()));
+        assertThat(changed).hasSize(2);
+        watched.deleteFor(Fixtures.organization(), minted.key().id());
+
+        assertThat(changed).hasSize(3).containsOnly(Fixtures.ORGANIZATION);
     }
 
     @Test

@@ -1,0 +1,98 @@
+package io.postroom.routes;
+
+import io.postroom.core.event.EventFields;
+import io.postroom.core.event.EventId;
+import io.postroom.core.event.MailEvent;
+import io.postroom.core.thread.KeyedLocks;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.inject.Inject;
+
+/**
+ * Events as JSON text, as webhooks are sent them. Where that is too large, texts and then headers of the message are left out.
+ *
+ * <p>Thread-safe. Blocks while it reads the mailbox; an unreachable one shows as an {@link java.io.UncheckedIOException}.
+ */
+public final class EventTexts {
+    /** What a webhook is sent at most. */
+    static final int MAX_OCTETS = 1_000_000;
+
+    /** As much as proxies and clients take in one frame. */
+    static final int MAX_FRAME_OCTETS = 128 * 1024;
+
+    /** Long enough for all who follow a log to be told; short, since a message may be deleted meanwhile. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+    private static final int MOST_REMEMBERED = 200; // 25 MB at the very most, usually some 600 KB
+
+    private final EventFields fields;
+    private final KeyedLocks locks = new KeyedLocks();
+    private final Map<EventId, Frame> frames = new LinkedHashMap<>();
+
+    @Inject
+    public EventTexts(EventFields fields) {
+        this.fields = fields;
+    }
+
+    private record Frame(String text, long nanoTime) {
+        boolean isOld(long now) {
+            return now - nanoTime > REMEMBERED.toNanos();
+        }
+    }
+
+    /** For an answer. */
+    public String whole(MailEvent event) {
+        return fitting(event, MAX_OCTETS);
+    }
+
+    /** For a frame; many who want it at the same time cost one look into the mailbox. */
+    public String frame(MailEvent event) {
+        return remembered(event.id())
+                .orElseGet(() -> locks.with(
+                        event.id(),
+                        () -> remembered(event.id())
+                                .orElseGet(() -> remember(event.id(), fitting(event, MAX_FRAME_OCTETS)))));
+    }
+
+    private Optional<String> remembered(EventId id) {
+        synchronized (frames) {
+            return Optional.ofNullable(frames.get(id))
+                    .filter(frame -> !frame.isOld(System.nanoTime()))
+                    .map(Frame::text);
+        }
+    }
+
+    private String remember(EventId id, String text) {
+        long now = System.nanoTime();
+        synchronized (frames) {
+            frames.remove(id); // so that it stands at the end
+            frames.put(id, new Frame(text, now));
+            Iterator<Frame> oldestFirst = frames.values().iterator();
+            while (oldestFirst.hasNext() && (oldestFirst.next().isOld(now) || frames.size() > MOST_REMEMBERED)) {
+                oldestFirst.remove();
+            }
+        }
+        return text;
+    }
+
+    private String fitting(MailEvent event, int octets) {
+        Map<String, Object> content = fields.of(event);
+        String text = Json.text(content);
+        for (List<String> names : EventFields.EXPENDABLE) {
+            if (isLonger(text, octets) && content.get("message") instanceof Map<?, ?> message) {
+                names.forEach(message::remove);
+                text = Json.text(content);
+            }
+        }
+        return text;
+    }
+
+    private static boolean isLonger(String text, int octets) {
+        return text.length() > octets || text.getBytes(StandardCharsets.UTF_8).length > octets;
+    }
+}

@@ -1,0 +1,67 @@
+package io.postroom.routes.socket;
+
+import io.postroom.core.account.ApiKeys;
+import io.postroom.core.account.Caller;
+import io.postroom.core.error.Reason;
+import io.postroom.core.error.RefusedException;
+import io.postroom.core.event.EventFilter;
+import io.postroom.core.event.Events;
+import io.postroom.core.event.Position;
+import io.postroom.routes.Query;
+import io.postroom.routes.v0.EventQuery;
+import io.postroom.routes.v0.V0Gate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.servlet.http.HttpServletRequest;
+
+/**
+ * What a request for a WebSocket asks for.
+ *
+ * @param filter what it subscribes to without a frame; empty if frames will say
+ * @param start from where on it wants events; empty for those that come after the first frame
+ */
+record Opening(Caller caller, Optional<EventFilter> filter, Optional<Position> start) {
+    /**
+     * The key is in the header or, for clients that cannot set one, in {@code api_key} or {@code auth_token}. A query that names a filter
+     * or a place subscribes, unless it says {@code subscribe=false}.
+     *
+     * @throws RefusedException if there is no key that lets it in, or it may not have what it asks for
+     */
+    static Opening of(HttpServletRequest request, ApiKeys keys, Events events) {
+        Query query = new Query(request.getQueryString());
+        Caller caller = authenticate(keys, request, query);
+        Optional<Position> start = EventQuery.place(events, caller, query, "since");
+        if (!subscribes(query)) {
+            return new Opening(caller, Optional.empty(), start);
+        }
+        EventFilter filter = EventQuery.filter(query);
+        events.check(caller, filter);
+        return new Opening(caller, Optional.of(filter), start.or(() -> Optional.of(events.end(caller))));
+    }
+
+    private static Caller authenticate(ApiKeys keys, HttpServletRequest request, Query query) {
+        String key = V0Gate.bearer(Optional.ofNullable(request.getHeader("Authorization")))
+                .or(() -> Stream.of("api_key", "auth_token")
+                        .flatMap(name -> query.first(name).stream())
+                        .findFirst())
+                .orElseThrow(V0Gate::unauthorized);
+        try {
+            return keys.authenticate(key);
+        } catch (RefusedException e) {
+            if (e.reason() == Reason.UNKNOWN_KEY) {
+                throw V0Gate.unauthorized(); // 401 here, not 403: what clients of the WebSocket look for
+            }
+            throw e;
+        }
+    }
+
+    private static boolean subscribes(Query query) {
+        Optional<String> said = query.first("subscribe");
+        if (said.isPresent() && !List.of("true", "false").contains(said.get())) {
+            throw RefusedException.invalid("subscribe", "subscribe must be true or false");
+        }
+        return said.map("true"::equals)
+                .orElseGet(() -> EventQuery.names(query) || query.first("since").isPresent());
+    }
+}
