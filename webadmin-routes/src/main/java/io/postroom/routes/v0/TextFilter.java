@@ -65,6 +65,11 @@ final class TextFilter<T> {
                 .allMatch(text -> values.stream().anyMatch(value -> lower(value).contains(text)));
     }
 
+    /** Whether {@code item} has these texts. */
+    boolean accepts(T item) {
+        return wanted.test(item);
+    }
+
     /** The first of the pages from {@code request} on that has something wanted; an empty one if that is far away, or nowhere. */
     Page<T> page(PageRequest request, Function<PageRequest, Page<T>> fetch) {
         Page<T> page = fetch.apply(request);

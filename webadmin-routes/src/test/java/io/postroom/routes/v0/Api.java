@@ -64,6 +64,7 @@ public final class Api implements AutoCloseable {
                 new OrganizationRoutes(gate, world.inboxes, world.domains),
                 new PodRoutes(gate, world.pods),
                 new InboxRoutes(gate, world.inboxes),
+                new WaitRoutes(gate, world.inboxes, world.messages, world.events, world.feeds),
                 new MessageRoutes(gate, world.inboxes, world.messages, downloads),
                 new SendRoutes(gate, world.sending, world.undo),
                 new DraftRoutes(gate, world.drafts, world.draftEditing, world.draftSending, downloads),

@@ -67,6 +67,11 @@ record Operation(String method, String path, Right right) {
         return path.startsWith("/v0/pods/{pod_id}");
     }
 
+    /** What a request must say so that it is answered at once. */
+    String query() {
+        return path.endsWith("/messages/wait") ? "?timeout=0" : "";
+    }
+
     Optional<String> body() {
         if (method.equals("GET") || method.equals("DELETE")) {
             return Optional.empty();

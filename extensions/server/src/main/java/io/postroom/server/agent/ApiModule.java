@@ -31,6 +31,7 @@ import io.postroom.routes.v0.PodRoutes;
 import io.postroom.routes.v0.SendRoutes;
 import io.postroom.routes.v0.ThreadRoutes;
 import io.postroom.routes.v0.V0Errors;
+import io.postroom.routes.v0.WaitRoutes;
 import io.postroom.routes.v0.WebhookDeliveryRoutes;
 import io.postroom.routes.v0.WebhookRoutes;
 import io.postroom.server.health.Door;
@@ -53,6 +54,7 @@ public final class ApiModule extends AbstractModule {
             PodRoutes.class,
             DownloadRoutes.class,
             InboxRoutes.class,
+            WaitRoutes.class,
             MessageRoutes.class,
             SendRoutes.class,
             DraftRoutes.class,

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -59,6 +60,27 @@ class DropInIT {
             new Webhook(webhook.get("secret").asText())
                     .verify(new String(call.body(), StandardCharsets.UTF_8), call.headers());
         }
+    }
+
+    @Test
+    void thoseWhoWaitAreToldOfMailAsItComes() {
+        InboxClient inbox = InboxClient.create(james.rest(), "waiting");
+        String end = new EventLogClient(james.rest()).end();
+        CompletableFuture<JsonNode> events = answer("/v0/events?wait=55&inbox_ids=" + inbox.id() + "&after=" + end);
+        CompletableFuture<JsonNode> mail =
+                answer(inbox.path() + "/messages/wait?timeout=55&after=2000-01-01T00:00:00Z");
+        Letter letter = Letter.to(inbox.id());
+
+        try (SmtpClient smtp = SmtpClient.connect(james.smtpPort())) {
+            assertThat(smtp.send(inbox.id(), letter).code()).isEqualTo(250);
+        }
+
+        assertThat(events.join().at("/events/0/message/message_id").asText()).isEqualTo(letter.messageId());
+        assertThat(mail.join().at("/messages/0/message_id").asText()).isEqualTo(letter.messageId());
+    }
+
+    private static CompletableFuture<JsonNode> answer(String path) {
+        return CompletableFuture.supplyAsync(() -> james.rest().get(path).ok(), task -> new Thread(task).start());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.postroom.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -76,6 +77,21 @@ class ExtractionIT {
         assertThat(message.at("/links/0/url").asText()).isEqualTo("https://shop.example/verify?a=1&token=a1b2c3d4e5f6");
         assertThat(message.at("/links/0/text").asText()).isEqualTo("Verify");
         assertThat(at(message, "links")).startsWith("<a href=").endsWith(">");
+    }
+
+    @Test
+    void aCodeIsThereAsSoonAsItsMailComes() {
+        String before = "2000-01-01T00:00:00Z";
+        String path = inbox.path() + "/messages/wait?subject=sign-in&timeout=60&after=" + before;
+        CompletableFuture<JsonNode> answer =
+                CompletableFuture.supplyAsync(() -> inbox.rest().get(path).ok(), task -> new Thread(task).start());
+
+        postroom.deliver(inbox, Letter.to(inbox.id()).subject("Other"));
+        postroom.deliver(inbox, Letter.to(inbox.id()).subject("Your sign-in").text("Your code is 482913.\r\n"));
+
+        JsonNode found = answer.join();
+        assertThat(found.get("count").asInt()).isEqualTo(1);
+        assertThat(found.at("/messages/0/codes/0/code").asText()).isEqualTo("482913");
     }
 
     /** What stands where the first of these says it does. */
