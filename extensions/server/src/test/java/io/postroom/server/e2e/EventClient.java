@@ -28,7 +28,6 @@ final class EventClient implements AutoCloseable {
     private final BlockingQueue<Told> events = new LinkedBlockingQueue<>();
     private final CompletableFuture<JsonNode> subscribed = new CompletableFuture<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final boolean reads;
     private final CompletableFuture<WebSocket> socket;
 
     /**
@@ -50,8 +49,7 @@ final class EventClient implements AutoCloseable {
         }
     }
 
-    private EventClient(Postroom postroom, String query, Optional<String> key, boolean reads) {
-        this.reads = reads;
+    private EventClient(Postroom postroom, String query, Optional<String> key) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
         key.ifPresent(secret -> builder.header("Authorization", "Bearer " + secret));
         socket = builder.buildAsync(
@@ -60,19 +58,12 @@ final class EventClient implements AutoCloseable {
 
     /** Connects with this query, which subscribes; see {@link #await}. */
     static EventClient connect(Postroom postroom, String key, String query) {
-        return new EventClient(postroom, query, Optional.of(key), true);
+        return new EventClient(postroom, query, Optional.of(key));
     }
 
     /** With no key but the one in the query. */
     static EventClient connect(Postroom postroom, String query) {
-        return new EventClient(postroom, query, Optional.empty(), true);
-    }
-
-    /** Takes nothing from its connection. */
-    static EventClient connectAndDoNotRead(Postroom postroom, String key, String query) {
-        EventClient client = new EventClient(postroom, query, Optional.of(key), false);
-        client.socket.join();
-        return client;
+        return new EventClient(postroom, query, Optional.empty());
     }
 
     /** Returns once it is subscribed. */
@@ -86,9 +77,7 @@ final class EventClient implements AutoCloseable {
 
         @Override
         public void onOpen(WebSocket opened) {
-            if (reads) {
-                opened.request(Long.MAX_VALUE);
-            }
+            opened.request(Long.MAX_VALUE);
         }
 
         @Override
@@ -153,11 +142,6 @@ final class EventClient implements AutoCloseable {
 
     boolean isClosed() {
         return closed.isDone();
-    }
-
-    /** Reads from now on. */
-    void read() {
-        socket.join().request(Long.MAX_VALUE);
     }
 
     private static <T> T get(CompletableFuture<T> future, Duration patience) {
