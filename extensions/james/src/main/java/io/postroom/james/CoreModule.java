@@ -13,6 +13,7 @@ import io.postroom.core.account.Organizations;
 import io.postroom.core.account.PodBelongings;
 import io.postroom.core.account.PodStore;
 import io.postroom.core.account.Pods;
+import io.postroom.core.audit.LabelEventStore;
 import io.postroom.core.domain.DomainBelongings;
 import io.postroom.core.domain.DomainRemoval;
 import io.postroom.core.domain.DomainStore;
@@ -31,6 +32,7 @@ import io.postroom.core.inbox.RandomNames;
 import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.MessageParser;
+import io.postroom.core.metric.MetricBelongings;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MailboxChanges;
 import io.postroom.core.receive.MessageOutlines;
@@ -104,6 +106,7 @@ final class CoreModule extends AbstractModule {
             DomainRemoval domainRemoval,
             PodStore pods,
             Suppressions suppressions,
+            MetricBelongings metrics,
             EventLog log) {
         return new OrganizationRemoval(
                 organizations,
@@ -113,6 +116,7 @@ final class CoreModule extends AbstractModule {
                         new WebhookBelongings(webhooks),
                         new InboxBelongings(inboxes, removal),
                         new DomainBelongings(domains, domainRemoval),
+                        metrics,
                         new PodBelongings(pods),
                         suppressions,
                         new EventBelongings(log)));
@@ -134,11 +138,12 @@ final class CoreModule extends AbstractModule {
             DomainRemoval domainRemoval,
             ApiKeyStore keys,
             WebhookStore webhooks,
+            MetricBelongings metrics,
             Clock clock) {
         return new Pods(
                 store,
                 List.of(new InboxBelongings(inboxes, removal), new DomainBelongings(domains, domainRemoval)),
-                List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks)),
+                List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks), metrics),
                 clock);
     }
 
@@ -157,10 +162,14 @@ final class CoreModule extends AbstractModule {
             KeyedLocks locks,
             DraftStore drafts,
             ApiKeyStore keys,
-            WebhookStore webhooks) {
-        InboxRemoval owned = new OwnedByInbox(List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks)));
+            WebhookStore webhooks,
+            LabelEventStore labels,
+            MetricBelongings metrics) {
+        InboxRemoval owned =
+                new OwnedByInbox(List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks), metrics));
         return new MailRemoval(accounts, messages, inboxes, locks, inbox -> {
             drafts.deleteAll(inbox);
+            labels.deleteAll(inbox.id());
             owned.remove(inbox);
         });
     }

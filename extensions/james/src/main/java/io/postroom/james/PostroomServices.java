@@ -38,6 +38,7 @@ public final class PostroomServices extends AbstractModule {
         install(new DraftModule());
         install(new DomainModule());
         install(new EventModule());
+        install(new MetricModule());
         bind(MimeMessageParser.class).in(Scopes.SINGLETON);
         bind(MessageParser.class).to(MimeMessageParser.class);
         bind(JamesMailboxes.class).in(Scopes.SINGLETON);

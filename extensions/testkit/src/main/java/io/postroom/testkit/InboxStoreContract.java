@@ -285,6 +285,10 @@ public interface InboxStoreContract {
                         .items())
                 .containsExactly(theirs);
         assertThat(store().count(Fixtures.ORGANIZATION)).isEqualTo(2);
+        assertThat(store().count(Fixtures.ORGANIZATION, Fixtures.OTHER_POD)).isEqualTo(1);
+        store().delete(theirs);
+        assertThat(store().count(Fixtures.ORGANIZATION, Fixtures.OTHER_POD)).isZero();
+        assertThat(store().count(Fixtures.ORGANIZATION, Fixtures.POD)).isEqualTo(1);
     }
 
     private static Inbox named(String username) {

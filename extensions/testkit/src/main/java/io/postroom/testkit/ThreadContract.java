@@ -7,6 +7,7 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.ThreadId;
+import io.postroom.core.thread.MailUsage;
 import io.postroom.core.thread.Rows;
 import io.postroom.core.thread.ThreadSummary;
 import java.util.ArrayList;
@@ -113,6 +114,19 @@ public interface ThreadContract extends WithMessageStore {
         assertThat(store().findThreadRoot(Fixtures.SUPPORT, second.thread())).contains(first.mailboxId());
         new Rows(store()).delete(Fixtures.inbox(), first);
         assertThat(store().findThreadRoot(Fixtures.SUPPORT, second.thread())).contains(second.mailboxId());
+    }
+
+    @Test
+    default void measuresWhatIsInAnInbox() {
+        Message first = Fixtures.message(1).build();
+        Message second = Fixtures.message(2).replyTo(first).build();
+        Message other = Fixtures.message(3).build();
+        assertThat(store().measure(Fixtures.SUPPORT)).isEqualTo(new MailUsage(0, 0, 0));
+        add(first, second, other, Fixtures.message(4).in(Fixtures.SALES).build());
+
+        assertThat(store().measure(Fixtures.SUPPORT)).isEqualTo(new MailUsage(3, 3 * first.size(), 2));
+        new Rows(store()).delete(Fixtures.inbox(), other);
+        assertThat(store().measure(Fixtures.SUPPORT)).isEqualTo(new MailUsage(2, 2 * first.size(), 1));
     }
 
     @Test

@@ -83,7 +83,7 @@ final class ListQuery {
         return new MessageFilter(labels, hidden, time(query, "before"), time(query, "after"));
     }
 
-    private static Optional<Instant> time(Query query, String name) {
+    static Optional<Instant> time(Query query, String name) {
         try {
             return query.first(name).map(Times::parse);
         } catch (IllegalArgumentException e) {

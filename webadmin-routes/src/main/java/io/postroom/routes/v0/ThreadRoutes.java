@@ -80,8 +80,14 @@ public final class ThreadRoutes implements PublicRoutes {
                 new LabelsJson(updated.id().toString(), updated.labels().texts()));
     }
 
+    /** Clients before August 2026 say {@code permanent}; to them, false is the trash. */
     private Answer delete(Caller caller, Call call) {
-        threads.delete(caller, Ids.thread(call));
+        boolean trash = call.query().first("permanent").isPresent() && !ListQuery.flag(call.query(), "permanent");
+        if (trash) {
+            threads.discard(caller, Ids.thread(call));
+        } else {
+            threads.delete(caller, Ids.thread(call));
+        }
         return Answer.empty(204);
     }
 

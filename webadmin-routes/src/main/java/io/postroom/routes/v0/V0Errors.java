@@ -81,6 +81,7 @@ public final class V0Errors implements ErrorDialect {
             case UNPROCESSABLE, NOT_IMPLEMENTED -> new Kind(422, "UnprocessableError", "unprocessable");
             case TOO_LARGE -> new Kind(413, "PayloadTooLargeError", "payload_too_large");
             case RATE_LIMITED -> new Kind(429, "RateLimitError", "rate_limit_exceeded");
+            case QUERY_RANGE_TOO_WIDE -> new Kind(400, "ValidationError", "query_range_too_wide");
             case INVALID -> VALIDATION;
         };
     }
@@ -106,6 +107,7 @@ public final class V0Errors implements ErrorDialect {
                     case DOMAIN_NOT_VERIFIED -> "Publish the domain's DNS records and have it verified.";
                     case MESSAGE_REJECTED ->
                         "Leave these recipients out, or ask the operator of this server to lift their suppression.";
+                    case QUERY_RANGE_TOO_WIDE -> "Ask for less time, or for longer periods.";
                     case LIMIT_EXCEEDED -> "Delete what is no longer needed, or ask the operator for more.";
                     default -> null;
                 });

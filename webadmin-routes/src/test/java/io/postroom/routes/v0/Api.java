@@ -65,6 +65,7 @@ public final class Api implements AutoCloseable {
                 new PodRoutes(gate, world.pods),
                 new InboxRoutes(gate, world.inboxes),
                 new WaitRoutes(gate, world.inboxes, world.messages, world.events, world.feeds),
+                new InboxEventRoutes(gate, world.labelEvents),
                 new MessageRoutes(gate, world.inboxes, world.messages, downloads),
                 new SendRoutes(gate, world.sending, world.undo),
                 new DraftRoutes(gate, world.drafts, world.draftEditing, world.draftSending, downloads),
@@ -74,6 +75,7 @@ public final class Api implements AutoCloseable {
                 new WebhookDeliveryRoutes(gate, world.deliveries),
                 new EventRoutes(gate, world.events, world.feeds, world.eventTexts),
                 new DomainRoutes(gate, world.domains),
+                new MetricRoutes(gate, world.eventMetrics, world.usageMetrics),
                 new DownloadRoutes(gate, downloads));
     }
 

@@ -146,6 +146,20 @@ class ThreadRoutesTest {
     }
 
     @Test
+    void putsAThreadIntoTheTrashForAnOldClientThatDoesNotSayPermanent() {
+        String thread = conversation();
+
+        assertThat(api.delete("/v0/threads/" + thread + "?permanent=false").status())
+                .isEqualTo(204);
+        assertThat(api.get("/v0/threads/" + thread).json().path("labels").toString())
+                .contains("trash");
+        assertThat(api.get("/v0/threads").json().path("count").asInt()).isZero();
+        assertThat(api.delete("/v0/threads/" + thread + "?permanent=true").status())
+                .isEqualTo(204);
+        assertThat(api.get("/v0/threads/" + thread).status()).isEqualTo(404);
+    }
+
+    @Test
     void tellsAForeignThreadFromAnUnknownOneInNothing() {
         String thread = conversation();
         String key = api.world

@@ -17,6 +17,8 @@ import io.postroom.core.account.Pods;
 import io.postroom.core.account.Scope;
 import io.postroom.core.account.WatchedApiKeyStore;
 import io.postroom.core.account.WatchedOrganizationStore;
+import io.postroom.core.audit.LabelAudit;
+import io.postroom.core.audit.LabelEvents;
 import io.postroom.core.domain.DnsTerms;
 import io.postroom.core.domain.DomainBelongings;
 import io.postroom.core.domain.DomainRemoval;
@@ -50,6 +52,12 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.RawMessage;
+import io.postroom.core.metric.EventMetrics;
+import io.postroom.core.metric.EventRollUp;
+import io.postroom.core.metric.MetricBelongings;
+import io.postroom.core.metric.TouchedInboxes;
+import io.postroom.core.metric.UsageMeter;
+import io.postroom.core.metric.UsageMetrics;
 import io.postroom.core.receive.Arrival;
 import io.postroom.core.receive.ContentDigest;
 import io.postroom.core.receive.MessageOutlines;
@@ -70,8 +78,10 @@ import io.postroom.core.send.Sending;
 import io.postroom.core.send.Undo;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MailRemoval;
+import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Messages;
 import io.postroom.core.thread.Threads;
+import io.postroom.core.thread.WatchedMessageStore;
 import io.postroom.core.webhook.Attempt;
 import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.DeliveryState;
@@ -83,18 +93,22 @@ import io.postroom.core.webhook.WebhookId;
 import io.postroom.core.webhook.Webhooks;
 import io.postroom.routes.EventTexts;
 import io.postroom.store.memory.MemoryApiKeyStore;
+import io.postroom.store.memory.MemoryCursorStore;
 import io.postroom.store.memory.MemoryDeliveryStore;
 import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryDraftStore;
 import io.postroom.store.memory.MemoryEventLog;
+import io.postroom.store.memory.MemoryEventSumStore;
 import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
+import io.postroom.store.memory.MemoryLabelEventStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.store.memory.MemorySendRecords;
 import io.postroom.store.memory.MemorySigningKeyStore;
 import io.postroom.store.memory.MemorySuppressionStore;
+import io.postroom.store.memory.MemoryUsageStore;
 import io.postroom.store.memory.MemoryWebhookStore;
 import io.postroom.testkit.FakeDns;
 import io.postroom.testkit.FakeLinkedFiles;
@@ -123,7 +137,10 @@ public final class World {
     public final MemoryApiKeyStore keyStore = new MemoryApiKeyStore();
     public final MemoryPodStore podStore = new MemoryPodStore();
     public final MemoryInboxStore inboxStore = new MemoryInboxStore();
-    public final MemoryMessageStore messageStore = new MemoryMessageStore();
+    private final MemoryLabelEventStore labelEventStore = new MemoryLabelEventStore();
+    private final TouchedInboxes touched = new TouchedInboxes();
+    public final MessageStore messageStore =
+            new WatchedMessageStore(new MemoryMessageStore(), List.of(touched, new LabelAudit(labelEventStore, clock)));
     public final MemoryWebhookStore webhookStore = new MemoryWebhookStore();
     public final MemoryDraftStore draftStore = new MemoryDraftStore();
     public final MemoryDomainStore domainStore = new MemoryDomainStore();
@@ -146,10 +163,14 @@ public final class World {
     public final Events events = new Events(eventLog, podStore, inboxStore);
     public final EventFeeds feeds = new EventFeeds(eventLog, signal);
     public final EventTexts eventTexts = new EventTexts(new EventFields(mailboxes, parser));
-    private final InboxRemoval owned =
-            new OwnedByInbox(List.of(new ApiKeyBelongings(watchedKeys), new WebhookBelongings(webhookStore)));
+    private final MemoryEventSumStore eventSums = new MemoryEventSumStore();
+    private final MemoryUsageStore usageStore = new MemoryUsageStore();
+    private final MetricBelongings metricBelongings = new MetricBelongings(eventSums, usageStore, podStore);
+    private final InboxRemoval owned = new OwnedByInbox(
+            List.of(new ApiKeyBelongings(watchedKeys), new WebhookBelongings(webhookStore), metricBelongings));
     public final MailRemoval removal = new MailRemoval(accounts, messageStore, inboxStore, locks, inbox -> {
         draftStore.deleteAll(inbox);
+        labelEventStore.deleteAll(inbox.id());
         owned.remove(inbox);
     });
     private final DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, domainStore);
@@ -169,12 +190,20 @@ public final class World {
     public final Pods pods = new Pods(
             podStore,
             List.of(new InboxBelongings(inboxStore, removal), new DomainBelongings(domainStore, domainRemoval)),
-            List.of(new ApiKeyBelongings(watchedKeys), new WebhookBelongings(webhookStore)),
+            List.of(new ApiKeyBelongings(watchedKeys), new WebhookBelongings(webhookStore), metricBelongings),
             clock);
     public final Messages messages = new Messages(inboxes, messageStore, mailboxes, parser, locks, clock);
     public final Threads threads = new Threads(inboxes, messages, messageStore, locks);
     public final Webhooks webhooks = new Webhooks(
             webhookStore, new WebhookChanges(webhookStore), podStore, inboxStore, new Seal(master), tokens, clock);
+    public final EventMetrics eventMetrics = new EventMetrics(
+            new EventRollUp(eventLog, new MemoryCursorStore(), eventSums), eventSums, inboxStore, clock);
+    public final UsageMetrics usageMetrics = new UsageMetrics(
+            new UsageMeter(usageStore, messageStore, inboxStore, podStore, domainStore, touched, clock),
+            usageStore,
+            inboxStore,
+            clock);
+    public final LabelEvents labelEvents = new LabelEvents(inboxes, messages, labelEventStore);
     public final MemoryDeliveryStore deliveryStore = new MemoryDeliveryStore(clock);
     public final Map<EventType, Webhook> tested = new ConcurrentHashMap<>();
     public final WebhookDeliveries deliveries =

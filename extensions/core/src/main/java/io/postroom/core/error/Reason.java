@@ -6,6 +6,8 @@ package io.postroom.core.error;
 public enum Reason {
     /** The request is malformed or a value in it is not allowed. */
     INVALID,
+    /** More is asked for than one answer can hold. */
+    QUERY_RANGE_TOO_WIDE,
     /** There is no usable credential in the request. */
     MISSING_AUTHORIZATION,
     /** The credential is well formed, but unknown, revoked or expired. */

@@ -53,6 +53,9 @@ public interface InboxStore {
     /** How many the organisation has, exactly when nothing changes meanwhile. */
     int count(OrganizationId organization);
 
+    /** As {@link #count(OrganizationId)}, of one pod. */
+    int count(OrganizationId organization, PodId pod);
+
     /** Removes it and frees its names; nothing happens if there is none. */
     void delete(Inbox inbox);
 }

@@ -99,6 +99,9 @@ public interface MessageStore {
     /** The oldest message of a thread that is in the mailbox; the mail server names its own threads by it. */
     Optional<MailboxMessageId> findThreadRoot(InboxId inbox, ThreadId thread);
 
+    /** Counts what is in the inbox; takes the longer the more there is. Exact when nothing changes meanwhile. */
+    MailUsage measure(InboxId inbox);
+
     /** Removes every row of the inbox. */
     void deleteAll(Inbox inbox);
 }

@@ -8,7 +8,9 @@ import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.message.AttachmentId;
+import io.postroom.core.message.Label;
 import io.postroom.core.message.LabelChange;
+import io.postroom.core.message.Labels;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.ThreadId;
@@ -97,6 +99,14 @@ public final class Threads {
             rows.all(inbox, id).forEach(message -> messages.relabel(inbox, message, change));
             return store.findThread(inbox.id(), id).orElseThrow(() -> RefusedException.notFound(KIND));
         });
+    }
+
+    /** Puts the thread's messages into the trash, for a caller that could also remove them. */
+    public void discard(Caller caller, ThreadId id) {
+        Found found = find(caller, id, Permission.MESSAGE_DELETE);
+        Inbox inbox = found.inbox();
+        LabelChange change = new LabelChange(Labels.of(Label.TRASH), Labels.NONE);
+        locks.run(inbox.id(), () -> rows.all(inbox, id).forEach(message -> messages.relabel(inbox, message, change)));
     }
 
     /** Removes the thread's messages for good. */

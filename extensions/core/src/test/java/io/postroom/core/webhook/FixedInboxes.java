@@ -49,6 +49,11 @@ record FixedInboxes(List<Inbox> inboxes) implements InboxStore {
     }
 
     @Override
+    public int count(OrganizationId organization, PodId pod) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void delete(Inbox inbox) {
         throw new UnsupportedOperationException();
     }

@@ -24,8 +24,10 @@ import io.postroom.routes.v0.DomainRoutes;
 import io.postroom.routes.v0.DownloadRoutes;
 import io.postroom.routes.v0.DraftRoutes;
 import io.postroom.routes.v0.EventRoutes;
+import io.postroom.routes.v0.InboxEventRoutes;
 import io.postroom.routes.v0.InboxRoutes;
 import io.postroom.routes.v0.MessageRoutes;
+import io.postroom.routes.v0.MetricRoutes;
 import io.postroom.routes.v0.OrganizationRoutes;
 import io.postroom.routes.v0.PodRoutes;
 import io.postroom.routes.v0.SendRoutes;
@@ -55,6 +57,7 @@ public final class ApiModule extends AbstractModule {
             DownloadRoutes.class,
             InboxRoutes.class,
             WaitRoutes.class,
+            InboxEventRoutes.class,
             MessageRoutes.class,
             SendRoutes.class,
             DraftRoutes.class,
@@ -63,7 +66,8 @@ public final class ApiModule extends AbstractModule {
             WebhookRoutes.class,
             WebhookDeliveryRoutes.class,
             EventRoutes.class,
-            DomainRoutes.class);
+            DomainRoutes.class,
+            MetricRoutes.class);
 
     @Override
     protected void configure() {

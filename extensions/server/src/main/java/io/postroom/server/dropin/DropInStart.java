@@ -2,6 +2,7 @@ package io.postroom.server.dropin;
 
 import io.postroom.core.draft.ScheduledDrafts;
 import io.postroom.core.event.EventFeeds;
+import io.postroom.core.metric.Metering;
 import io.postroom.james.StandardDomain;
 import io.postroom.james.mailbox.MailboxSync;
 import io.postroom.server.agent.RootKeyFile;
@@ -18,6 +19,7 @@ public final class DropInStart implements UserDefinedStartable {
     private final WebhookRelay relay;
     private final ScheduledDrafts drafts;
     private final EventFeeds feeds;
+    private final Metering metering;
 
     @Inject
     DropInStart(
@@ -26,13 +28,15 @@ public final class DropInStart implements UserDefinedStartable {
             MailboxSync mailboxes,
             WebhookRelay relay,
             ScheduledDrafts drafts,
-            EventFeeds feeds) {
+            EventFeeds feeds,
+            Metering metering) {
         this.domain = domain;
         this.rootKey = rootKey;
         this.mailboxes = mailboxes;
         this.relay = relay;
         this.drafts = drafts;
         this.feeds = feeds;
+        this.metering = metering;
     }
 
     @Override
@@ -43,10 +47,12 @@ public final class DropInStart implements UserDefinedStartable {
         relay.start();
         drafts.start();
         feeds.start();
+        metering.start();
     }
 
     @PreDestroy
     void stop() {
+        metering.close();
         feeds.close();
         drafts.close();
         relay.close();

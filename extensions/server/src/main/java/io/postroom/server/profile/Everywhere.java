@@ -7,6 +7,7 @@ import io.postroom.james.PostroomOverrides;
 import io.postroom.server.agent.ApiModule;
 import io.postroom.server.agent.LinkedFilesModule;
 import io.postroom.server.agent.MailboxSyncModule;
+import io.postroom.server.agent.MeteringModule;
 import io.postroom.server.agent.OperatorModule;
 import io.postroom.server.agent.RelayModule;
 import io.postroom.server.agent.ScheduledDraftsModule;
@@ -83,6 +84,7 @@ final class Everywhere {
             new RelayModule(),
             new LinkedFilesModule(),
             new ScheduledDraftsModule(),
+            new MeteringModule(),
             new MailboxSyncModule(),
             new OperatorModule());
 

@@ -10,6 +10,7 @@ import io.postroom.core.account.OrganizationStore;
 import io.postroom.core.account.PodStore;
 import io.postroom.core.account.WatchedApiKeyStore;
 import io.postroom.core.account.WatchedOrganizationStore;
+import io.postroom.core.audit.LabelEventStore;
 import io.postroom.core.domain.DomainStore;
 import io.postroom.core.domain.SigningKeyStore;
 import io.postroom.core.draft.DraftStore;
@@ -17,10 +18,14 @@ import io.postroom.core.event.CursorStore;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.list.SuppressionStore;
+import io.postroom.core.metric.EventSumStore;
+import io.postroom.core.metric.UsageStore;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MailboxMarks;
 import io.postroom.core.send.SendRecords;
 import io.postroom.core.thread.MessageStore;
+import io.postroom.core.thread.RowWatch;
+import io.postroom.core.thread.WatchedMessageStore;
 import io.postroom.core.webhook.DeliveryStore;
 import io.postroom.core.webhook.WebhookStore;
 import io.postroom.store.cassandra.CassandraApiKeyStore;
@@ -29,9 +34,11 @@ import io.postroom.store.cassandra.CassandraDeliveryStore;
 import io.postroom.store.cassandra.CassandraDomainStore;
 import io.postroom.store.cassandra.CassandraDraftStore;
 import io.postroom.store.cassandra.CassandraEventLog;
+import io.postroom.store.cassandra.CassandraEventSumStore;
 import io.postroom.store.cassandra.CassandraIdempotencyStore;
 import io.postroom.store.cassandra.CassandraInboxStore;
 import io.postroom.store.cassandra.CassandraKeyspace;
+import io.postroom.store.cassandra.CassandraLabelEventStore;
 import io.postroom.store.cassandra.CassandraMailboxMarks;
 import io.postroom.store.cassandra.CassandraMessageStore;
 import io.postroom.store.cassandra.CassandraOrganizationStore;
@@ -40,9 +47,11 @@ import io.postroom.store.cassandra.CassandraSchema;
 import io.postroom.store.cassandra.CassandraSendRecords;
 import io.postroom.store.cassandra.CassandraSigningKeyStore;
 import io.postroom.store.cassandra.CassandraSuppressionStore;
+import io.postroom.store.cassandra.CassandraUsageStore;
 import io.postroom.store.cassandra.CassandraWebhookStore;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /** Core's stores in Cassandra, over James' session and in a keyspace of our own, on one node. */
 public final class CassandraStoresModule extends AbstractModule {
@@ -91,8 +100,26 @@ public final class CassandraStoresModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MessageStore messages(CassandraKeyspace keyspace, Clock clock) {
-        return new CassandraMessageStore(keyspace, clock);
+    MessageStore messages(CassandraKeyspace keyspace, Clock clock, Set<RowWatch> watches) {
+        return new WatchedMessageStore(new CassandraMessageStore(keyspace, clock), List.copyOf(watches));
+    }
+
+    @Provides
+    @Singleton
+    LabelEventStore labelEvents(CassandraKeyspace keyspace, Clock clock) {
+        return new CassandraLabelEventStore(keyspace, clock);
+    }
+
+    @Provides
+    @Singleton
+    EventSumStore eventSums(CassandraKeyspace keyspace, Clock clock) {
+        return new CassandraEventSumStore(keyspace, clock);
+    }
+
+    @Provides
+    @Singleton
+    UsageStore usage(CassandraKeyspace keyspace) {
+        return new CassandraUsageStore(keyspace);
     }
 
     @Provides

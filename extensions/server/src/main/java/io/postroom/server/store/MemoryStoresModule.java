@@ -9,6 +9,7 @@ import io.postroom.core.account.OrganizationStore;
 import io.postroom.core.account.PodStore;
 import io.postroom.core.account.WatchedApiKeyStore;
 import io.postroom.core.account.WatchedOrganizationStore;
+import io.postroom.core.audit.LabelEventStore;
 import io.postroom.core.domain.DomainStore;
 import io.postroom.core.domain.SigningKeyStore;
 import io.postroom.core.draft.DraftStore;
@@ -16,10 +17,14 @@ import io.postroom.core.event.CursorStore;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.list.SuppressionStore;
+import io.postroom.core.metric.EventSumStore;
+import io.postroom.core.metric.UsageStore;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MailboxMarks;
 import io.postroom.core.send.SendRecords;
 import io.postroom.core.thread.MessageStore;
+import io.postroom.core.thread.RowWatch;
+import io.postroom.core.thread.WatchedMessageStore;
 import io.postroom.core.webhook.DeliveryStore;
 import io.postroom.core.webhook.WebhookStore;
 import io.postroom.store.memory.MemoryApiKeyStore;
@@ -28,8 +33,10 @@ import io.postroom.store.memory.MemoryDeliveryStore;
 import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryDraftStore;
 import io.postroom.store.memory.MemoryEventLog;
+import io.postroom.store.memory.MemoryEventSumStore;
 import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
+import io.postroom.store.memory.MemoryLabelEventStore;
 import io.postroom.store.memory.MemoryMailboxMarks;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
@@ -37,8 +44,11 @@ import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.store.memory.MemorySendRecords;
 import io.postroom.store.memory.MemorySigningKeyStore;
 import io.postroom.store.memory.MemorySuppressionStore;
+import io.postroom.store.memory.MemoryUsageStore;
 import io.postroom.store.memory.MemoryWebhookStore;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 
 /** Core's stores in maps. */
 public final class MemoryStoresModule extends AbstractModule {
@@ -50,7 +60,6 @@ public final class MemoryStoresModule extends AbstractModule {
         bind(ApiKeyStore.class).toInstance(new WatchedApiKeyStore(new MemoryApiKeyStore(), access));
         bind(PodStore.class).toInstance(new MemoryPodStore());
         bind(InboxStore.class).toInstance(new MemoryInboxStore());
-        bind(MessageStore.class).toInstance(new MemoryMessageStore());
         bind(EventLog.class).toInstance(new MemoryEventLog());
         bind(CursorStore.class).toInstance(new MemoryCursorStore());
         bind(MailboxMarks.class).toInstance(new MemoryMailboxMarks());
@@ -59,6 +68,15 @@ public final class MemoryStoresModule extends AbstractModule {
         bind(SuppressionStore.class).toInstance(new MemorySuppressionStore());
         bind(DraftStore.class).toInstance(new MemoryDraftStore());
         bind(WebhookStore.class).toInstance(new MemoryWebhookStore());
+        bind(EventSumStore.class).toInstance(new MemoryEventSumStore());
+        bind(UsageStore.class).toInstance(new MemoryUsageStore());
+        bind(LabelEventStore.class).toInstance(new MemoryLabelEventStore());
+    }
+
+    @Provides
+    @Singleton
+    MessageStore messages(Set<RowWatch> watches) {
+        return new WatchedMessageStore(new MemoryMessageStore(), List.copyOf(watches));
     }
 
     @Provides

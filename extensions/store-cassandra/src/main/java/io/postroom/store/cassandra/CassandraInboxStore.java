@@ -196,6 +196,11 @@ public final class CassandraInboxStore implements InboxStore {
     }
 
     @Override
+    public int count(OrganizationId organization, PodId pod) {
+        return Math.toIntExact(listing.count(list(organization, pod)));
+    }
+
+    @Override
     public void delete(Inbox inbox) {
         inbox.clientId().ifPresent(clientId -> clientIds.free(inbox, clientId));
         recent.change(inbox.id(), () -> table.delete(inbox));

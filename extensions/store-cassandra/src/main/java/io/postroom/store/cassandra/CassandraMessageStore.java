@@ -13,6 +13,7 @@ import io.postroom.core.message.ThreadId;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageKey;
 import io.postroom.core.page.PageRequest;
+import io.postroom.core.thread.MailUsage;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.ThreadScope;
 import io.postroom.core.thread.ThreadSummary;
@@ -176,6 +177,12 @@ public final class CassandraMessageStore implements MessageStore {
     @Override
     public Optional<MailboxMessageId> findThreadRoot(InboxId inbox, ThreadId thread) {
         return threads.root(inbox, thread);
+    }
+
+    @Override
+    public MailUsage measure(InboxId inbox) {
+        MessageTable.Size size = messages.size(inbox);
+        return new MailUsage(size.messages(), size.octets(), lists.count(inbox));
     }
 
     @Override

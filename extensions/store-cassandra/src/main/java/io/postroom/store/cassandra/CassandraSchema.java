@@ -83,7 +83,8 @@ public final class CassandraSchema {
                 read("schema-4.cql"),
                 read("schema-5.cql"),
                 read("schema-6.cql"),
-                read("schema-7.cql"));
+                read("schema-7.cql"),
+                read("schema-8.cql"));
     }
 
     void migrate(int replicationFactor) {

@@ -40,6 +40,7 @@ final class MessageTable {
     private final PreparedStatement delete;
     private final PreparedStatement deleteBucket;
     private final PreparedStatement newest;
+    private final PreparedStatement measure;
     private final PreparedStatement findAll;
     private final PreparedStatement oldestFirst;
     private final PreparedStatement newestFirst;
@@ -58,6 +59,9 @@ final class MessageTable {
         deleteBucket = keyspace.prepare("DELETE FROM {keyspace}.message WHERE inbox = ? AND bucket = ?");
         newest = keyspace.prepare("SELECT timestamp FROM {keyspace}.message WHERE inbox = ? AND bucket = ?"
                 + " ORDER BY timestamp DESC, message_id DESC LIMIT 1");
+        // what is left of a message that was labelled and deleted at the same time has no thread, and no size
+        measure = keyspace.prepare("SELECT COUNT(thread) AS messages, SUM(size) AS octets FROM {keyspace}.message"
+                + " WHERE inbox = ? AND bucket = ?");
         findAll = keyspace.prepare(
                 "SELECT * FROM {keyspace}.message WHERE inbox = ? AND bucket = ? AND (timestamp, message_id) IN ?");
         String part = "SELECT * FROM {keyspace}.message WHERE inbox = ? AND bucket = ?"
@@ -199,6 +203,19 @@ final class MessageTable {
                 .stream()
                 .flatMap(row -> message(row).stream())
                 .toList();
+    }
+
+    /** @param octets of the messages together */
+    record Size(long messages, long octets) {}
+
+    /** Counts inside of Cassandra, one bucket after another, so that a large inbox keeps one thread of it busy and no more. */
+    Size size(InboxId inbox) {
+        Size size = new Size(0, 0);
+        for (Bucket bucket : buckets.of(list(inbox))) {
+            Row row = keyspace.one(measure.bind(inbox.value(), bucket.start())).orElseThrow();
+            size = new Size(size.messages() + row.getLong("messages"), size.octets() + row.getLong("octets"));
+        }
+        return size;
     }
 
     /** Removes the partitions of an inbox and of its index entries for {@code labels}. */

@@ -1,6 +1,7 @@
 package io.postroom.store.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import io.postroom.core.account.InboxId;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.MessageFilter;
@@ -84,6 +85,11 @@ final class ThreadLists {
             return "threads/pod/" + of.organization() + "/" + of.pod();
         }
         return "threads/organization/" + ((ThreadScope.OfOrganization) scope).organization();
+    }
+
+    /** How many threads the inbox has; one more for each entry that a crash has left behind. */
+    long count(InboxId inbox) {
+        return listing.count(list(new ThreadScope.OfInbox(inbox)));
     }
 
     /** Forgets the list of an inbox whose threads are gone. */

@@ -74,6 +74,13 @@ public final class MemoryInboxStore implements InboxStore {
     }
 
     @Override
+    public int count(OrganizationId organization, PodId pod) {
+        return (int) rowsOf(organization).all().stream()
+                .filter(inbox -> inbox.pod().equals(pod))
+                .count();
+    }
+
+    @Override
     public synchronized void delete(Inbox inbox) {
         byId.remove(inbox.id());
         inbox.clientId().ifPresent(name -> byClientId.remove(new Name(inbox.organization(), name), inbox.id()));

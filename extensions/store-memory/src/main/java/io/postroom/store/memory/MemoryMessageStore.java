@@ -11,6 +11,7 @@ import io.postroom.core.message.ThreadId;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageKey;
 import io.postroom.core.page.PageRequest;
+import io.postroom.core.thread.MailUsage;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.ThreadScope;
 import io.postroom.core.thread.ThreadSummary;
@@ -139,6 +140,15 @@ public final class MemoryMessageStore implements MessageStore {
         return rowsOf(inbox).thread(thread).page(new PageRequest(1, Optional.empty(), true)).items().stream()
                 .map(Message::mailboxId)
                 .findFirst();
+    }
+
+    @Override
+    public MailUsage measure(InboxId inbox) {
+        List<Message> messages = rowsOf(inbox).ordered.all();
+        return new MailUsage(
+                messages.size(),
+                messages.stream().mapToLong(Message::size).sum(),
+                messages.stream().map(Message::thread).distinct().count());
     }
 
     @Override
