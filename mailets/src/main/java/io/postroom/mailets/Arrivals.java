@@ -16,7 +16,9 @@ final class Arrivals {
     static Arrival of(Mail mail, InboxId inbox, RawMessage raw, Digest digest, Instant at) {
         MailState state = new MailState(mail);
         boolean duplicate = state.isDuplicateFor(inbox);
-        Labels labels = duplicate ? state.labels().with(Labels.of(Label.DUPLICATE)) : state.labels();
+        Labels duplicated = duplicate ? Labels.of(Label.DUPLICATE) : Labels.NONE;
+        Labels blocked = state.isBlockedFor(inbox) ? Labels.of(Label.BLOCKED) : Labels.NONE;
+        Labels labels = state.labels().with(duplicated).with(blocked);
         return new Arrival(state.origin(), raw, digest, labels, !duplicate, at);
     }
 }

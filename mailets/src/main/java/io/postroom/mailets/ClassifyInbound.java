@@ -1,11 +1,18 @@
 package io.postroom.mailets;
 
+import io.postroom.core.inbox.Inbox;
+import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.message.Envelope;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
+import io.postroom.core.message.MessageRef;
+import io.postroom.core.message.ParsedMessage;
 import io.postroom.core.receive.AutomaticMail;
 import io.postroom.core.receive.ContentDigest;
+import io.postroom.core.receive.InboundLists;
 import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.receive.SpooledOctets;
+import java.io.UncheckedIOException;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
@@ -13,28 +20,62 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 
 /**
- * Notes the labels a mail arrives with: {@code received}, {@code unread} and the kinds of {@link AutomaticMail}. Labels that an earlier
- * mailet noted stay.
+ * Notes the labels a mail arrives with: {@code received}, {@code unread} and the kinds of {@link AutomaticMail}; and, for those inboxes
+ * whose lists keep its sender out, {@code blocked}. Labels that an earlier mailet noted stay. Mail that an inbox sends to itself is not
+ * blocked.
  *
  * <p>Called by the spool's workers at the same time; thread-safe.
  */
 public final class ClassifyInbound extends GenericMailet {
     private final MessageOutlines outlines;
     private final SpooledOctets<MimeMessage> octets;
+    private final InboundLists lists;
+    private final EachInbox eachInbox;
 
     @Inject
-    public ClassifyInbound(MessageOutlines outlines, SpooledOctets<MimeMessage> octets) {
+    public ClassifyInbound(
+            MessageOutlines outlines, SpooledOctets<MimeMessage> octets, InboundLists lists, InboxStore inboxes) {
         this.outlines = outlines;
         this.octets = octets;
+        this.lists = lists;
+        this.eachInbox = new EachInbox(inboxes);
     }
 
     @Override
     public void service(Mail mail) throws MessagingException {
         SpooledMessage raw = SpooledMessage.asItCame(mail, octets);
-        Labels kinds = AutomaticMail.kindsOf(
-                outlines.parse(raw, ContentDigest.of(raw)),
-                mail.getMaybeSender().isNullSender());
-        new MailState(mail).addLabels(kinds.with(Labels.of(Label.RECEIVED, Label.UNREAD)));
+        ParsedMessage message = outlines.parse(raw, ContentDigest.of(raw));
+        Labels kinds = AutomaticMail.kindsOf(message, mail.getMaybeSender().isNullSender());
+        MailState state = new MailState(mail);
+        state.addLabels(kinds.with(Labels.of(Label.RECEIVED, Label.UNREAD)));
+        applyLists(mail, state, message.envelope());
+    }
+
+    private void applyLists(Mail mail, MailState state, Envelope envelope) throws MessagingException {
+        boolean apply;
+        try {
+            apply = lists.mayApply();
+        } catch (UncheckedIOException e) {
+            apply = true; // the store is away: the inboxes say so, and are put off one by one
+        }
+        if (apply) {
+            String returnPath = mail.getMaybeSender().asString("");
+            eachInbox.run(mail, getMailetContext(), inbox -> {
+                if (state.stored(inbox.id()).isEmpty()) { // else it lies there already, blocked or not
+                    boolean own = isFrom(inbox, state);
+                    state.setBlockedFor(inbox.id(), !own && lists.block(inbox, envelope, returnPath));
+                }
+                return true;
+            });
+        }
+    }
+
+    /** By a mark that nobody can set from outside; a sender's address anybody can write. */
+    private static boolean isFrom(Inbox inbox, MailState state) {
+        return state.outgoing()
+                .map(MessageRef::inbox)
+                .filter(inbox.id()::equals)
+                .isPresent();
     }
 
     @Override

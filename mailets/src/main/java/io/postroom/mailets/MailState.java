@@ -39,6 +39,9 @@ final class MailState {
     /** A collection of strings: the inboxes where the mail came with the idempotency key of another one. */
     static final AttributeName DUPLICATE_FOR = AttributeName.of("io.postroom.duplicate-for");
 
+    /** A collection of strings: the inboxes whose lists keep the mail's sender out. */
+    static final AttributeName BLOCKED_FOR = AttributeName.of("io.postroom.blocked-for");
+
     /**
      * A map of inbox to a collection of strings: Message-ID, digest, milliseconds since 1970, id in the mailbox, and whether nothing was
      * known of the message before.
@@ -130,10 +133,26 @@ final class MailState {
     }
 
     void markDuplicateFor(InboxId inbox) {
-        if (!isDuplicateFor(inbox)) {
-            List<String> inboxes = new ArrayList<>(strings(DUPLICATE_FOR));
-            inboxes.add(inbox.value());
-            set(DUPLICATE_FOR, AttributeValue.of(values(inboxes)));
+        setNamed(DUPLICATE_FOR, inbox, true);
+    }
+
+    boolean isBlockedFor(InboxId inbox) {
+        return strings(BLOCKED_FOR).contains(inbox.value());
+    }
+
+    void setBlockedFor(InboxId inbox, boolean blocked) {
+        setNamed(BLOCKED_FOR, inbox, blocked);
+    }
+
+    private void setNamed(AttributeName attribute, InboxId inbox, boolean named) {
+        List<String> inboxes = new ArrayList<>(strings(attribute));
+        if (inboxes.contains(inbox.value()) != named) {
+            if (named) {
+                inboxes.add(inbox.value());
+            } else {
+                inboxes.remove(inbox.value());
+            }
+            set(attribute, AttributeValue.of(values(inboxes)));
         }
     }
 

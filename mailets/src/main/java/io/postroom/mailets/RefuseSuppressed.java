@@ -13,8 +13,8 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 
 /**
- * Takes recipients off a message of ours to whom its organisation sends no more: the request to send it would have been refused, but may
- * have come before. Other mail passes.
+ * Takes recipients off a message of ours to whom its inbox sends no more, as they are suppressed or its lists refuse them: the request to
+ * send it would have been refused, but may have come before. Other mail passes.
  *
  * <p>Called by the spool's workers at the same time; thread-safe.
  */
@@ -47,6 +47,6 @@ public final class RefuseSuppressed extends GenericMailet {
 
     @Override
     public String getMailetInfo() {
-        return "Postroom: keeps mail of inboxes from suppressed recipients";
+        return "Postroom: keeps mail of inboxes from recipients they do not send to";
     }
 }

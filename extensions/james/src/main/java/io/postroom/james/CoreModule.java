@@ -29,6 +29,7 @@ import io.postroom.core.inbox.MailAccounts;
 import io.postroom.core.inbox.MailDomains;
 import io.postroom.core.inbox.OwnedByInbox;
 import io.postroom.core.inbox.RandomNames;
+import io.postroom.core.list.Lists;
 import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.MessageParser;
@@ -107,6 +108,7 @@ final class CoreModule extends AbstractModule {
             PodStore pods,
             Suppressions suppressions,
             MetricBelongings metrics,
+            Lists lists,
             EventLog log) {
         return new OrganizationRemoval(
                 organizations,
@@ -117,7 +119,8 @@ final class CoreModule extends AbstractModule {
                         new InboxBelongings(inboxes, removal),
                         new DomainBelongings(domains, domainRemoval),
                         metrics,
-                        new PodBelongings(pods),
+                        new PodBelongings(pods, lists),
+                        lists,
                         suppressions,
                         new EventBelongings(log)));
     }
@@ -139,11 +142,12 @@ final class CoreModule extends AbstractModule {
             ApiKeyStore keys,
             WebhookStore webhooks,
             MetricBelongings metrics,
+            Lists lists,
             Clock clock) {
         return new Pods(
                 store,
                 List.of(new InboxBelongings(inboxes, removal), new DomainBelongings(domains, domainRemoval)),
-                List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks), metrics),
+                List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks), metrics, lists),
                 clock);
     }
 
@@ -164,9 +168,10 @@ final class CoreModule extends AbstractModule {
             ApiKeyStore keys,
             WebhookStore webhooks,
             LabelEventStore labels,
-            MetricBelongings metrics) {
+            MetricBelongings metrics,
+            Lists lists) {
         InboxRemoval owned =
-                new OwnedByInbox(List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks), metrics));
+                new OwnedByInbox(List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks), metrics, lists));
         return new MailRemoval(accounts, messages, inboxes, locks, inbox -> {
             drafts.deleteAll(inbox);
             labels.deleteAll(inbox.id());

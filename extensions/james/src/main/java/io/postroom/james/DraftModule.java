@@ -15,7 +15,6 @@ import io.postroom.core.draft.Drafts;
 import io.postroom.core.draft.ScheduledDrafts;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.inbox.Inboxes;
-import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.send.Composing;
@@ -23,6 +22,7 @@ import io.postroom.core.send.Dispatch;
 import io.postroom.core.send.Letters;
 import io.postroom.core.send.Links;
 import io.postroom.core.send.PreparedSending;
+import io.postroom.core.send.RefusedRecipients;
 import io.postroom.core.send.Repeats;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.thread.KeyedLocks;
@@ -77,8 +77,8 @@ final class DraftModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PreparedSending preparedSending(DomainRights domains, Suppressions suppressions, Dispatch dispatch, SendOnce once) {
-        return new PreparedSending(domains, suppressions, dispatch, once);
+    PreparedSending preparedSending(DomainRights domains, RefusedRecipients refused, Dispatch dispatch, SendOnce once) {
+        return new PreparedSending(domains, refused, dispatch, once);
     }
 
     @Provides

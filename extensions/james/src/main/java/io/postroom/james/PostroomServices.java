@@ -34,6 +34,7 @@ public final class PostroomServices extends AbstractModule {
     @Override
     protected void configure() {
         install(new CoreModule());
+        install(new ListModule());
         install(new SendModule());
         install(new DraftModule());
         install(new DomainModule());

@@ -10,6 +10,7 @@ import io.postroom.core.event.EventLog;
 import io.postroom.core.event.EventSignal;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.list.ListRules;
 import io.postroom.core.list.SuppressionStore;
 import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Mailboxes;
@@ -25,6 +26,7 @@ import io.postroom.core.send.Links;
 import io.postroom.core.send.Outbox;
 import io.postroom.core.send.Outcomes;
 import io.postroom.core.send.Passages;
+import io.postroom.core.send.RefusedRecipients;
 import io.postroom.core.send.Repeats;
 import io.postroom.core.send.ReportParser;
 import io.postroom.core.send.Reports;
@@ -57,6 +59,12 @@ final class SendModule extends AbstractModule {
     @Singleton
     Suppressions suppressions(SuppressionStore store) {
         return new Suppressions(store);
+    }
+
+    @Provides
+    @Singleton
+    RefusedRecipients refusedRecipients(Suppressions suppressions, ListRules rules) {
+        return new RefusedRecipients(suppressions, rules);
     }
 
     @Provides
@@ -94,14 +102,14 @@ final class SendModule extends AbstractModule {
     Sending sending(
             Inboxes inboxes,
             DomainRights domains,
-            Suppressions suppressions,
+            RefusedRecipients refused,
             Messages messages,
             MessageParser parser,
             Dispatch dispatch,
             SendOnce once,
             Repeats repeats,
             Recipients recipients) {
-        return new Sending(inboxes, domains, suppressions, messages, parser, dispatch, once, repeats, recipients);
+        return new Sending(inboxes, domains, refused, messages, parser, dispatch, once, repeats, recipients);
     }
 
     @Provides
@@ -142,10 +150,11 @@ final class SendModule extends AbstractModule {
             MessageStore store,
             Mailboxes mailboxes,
             Suppressions suppressions,
+            RefusedRecipients refused,
             EventLog log,
             EventSignal signal,
             KeyedLocks locks,
             Clock clock) {
-        return new Outcomes(inboxes, store, mailboxes, suppressions, log, signal, locks, clock);
+        return new Outcomes(inboxes, store, mailboxes, suppressions, refused, log, signal, locks, clock);
     }
 }

@@ -1,11 +1,13 @@
 package io.postroom.testkit;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.list.Suppression;
 import io.postroom.core.list.SuppressionStore;
 import io.postroom.core.message.MessageId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,30 @@ public interface SuppressionStoreContract {
     }
 
     @Test
+    default void listsByAddressPageAfterPage() {
+        List<Suppression> all = IntStream.range(10, 35)
+                .mapToObj(SuppressionStoreContract::suppression)
+                .toList();
+        for (int i = 0; i < all.size(); i++) {
+            store().add(all.get((i * 7) % all.size()));
+        }
+        store().add(suppression(Fixtures.OTHER_ORGANIZATION, "u10@example.com", 7));
+        store().delete(all.get(3));
+        store().delete(all.get(20));
+
+        List<Suppression> listed = new ArrayList<>();
+        List<Suppression> page = store().listByAddress(Fixtures.ORGANIZATION, "", 4);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(4);
+            listed.addAll(page);
+            page = store().listByAddress(
+                            Fixtures.ORGANIZATION, page.get(page.size() - 1).address(), 4);
+        }
+
+        assertThat(listed).hasSize(23).isSubsetOf(all).isSortedAccordingTo(comparing(Suppression::address));
+    }
+
+    @Test
     default void forgetsWhatIsDeletedAndTakesItAgain() {
         store().add(suppression(1));
 
@@ -112,6 +138,7 @@ public interface SuppressionStoreContract {
 
         assertThat(PageWalk.oldestFirst(10, request -> store().list(Fixtures.ORGANIZATION, request)))
                 .isEmpty();
+        assertThat(store().listByAddress(Fixtures.ORGANIZATION, "", 10)).isEmpty();
         assertThat(store().find(Fixtures.ORGANIZATION, "u229@example.com")).isEmpty();
         assertThat(store().find(Fixtures.ORGANIZATION, "u0@example.com")).isEmpty();
         assertThat(store().find(Fixtures.OTHER_ORGANIZATION, "u1@example.com")).contains(foreign);

@@ -63,6 +63,11 @@ final class Ids {
         return new AttachmentId(call.path().segment(place(call, resource) + AFTER_ID));
     }
 
+    /** A part of the path, so many places after the name of the resource. */
+    static String part(Call call, String resource, int places) {
+        return call.path().segment(place(call, resource) - 1 + places);
+    }
+
     private static int place(Call call, String resource) {
         return call.path().segment(RESOURCE).equals(resource) ? FIRST_ID : SECOND_ID;
     }

@@ -106,7 +106,7 @@ public final class V0Errors implements ErrorDialect {
                     case SUSPENDED -> "Ask the operator of this server.";
                     case DOMAIN_NOT_VERIFIED -> "Publish the domain's DNS records and have it verified.";
                     case MESSAGE_REJECTED ->
-                        "Leave these recipients out, or ask the operator of this server to lift their suppression.";
+                        "Leave these recipients out, change the lists that refuse them, or ask the operator of this server to lift their suppression.";
                     case QUERY_RANGE_TOO_WIDE -> "Ask for less time, or for longer periods.";
                     case LIMIT_EXCEEDED -> "Delete what is no longer needed, or ask the operator for more.";
                     default -> null;

@@ -74,6 +74,7 @@ public final class Api implements AutoCloseable {
                 new WebhookRoutes(gate, world.webhooks),
                 new WebhookDeliveryRoutes(gate, world.deliveries),
                 new EventRoutes(gate, world.events, world.feeds, world.eventTexts),
+                new ListRoutes(gate, world.lists),
                 new DomainRoutes(gate, world.domains),
                 new MetricRoutes(gate, world.eventMetrics, world.usageMetrics),
                 new DownloadRoutes(gate, downloads));

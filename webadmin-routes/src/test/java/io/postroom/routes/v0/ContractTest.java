@@ -314,6 +314,24 @@ class ContractTest {
     }
 
     @Test
+    void holdsForLists() {
+        api.post("/v0/inboxes", "{\"username\":\"support\"}");
+        for (String mount : new String[] {"", "/pods/{pod_id}", "/inboxes/{inbox_id}"}) {
+            String template = "/v0" + mount + "/lists/{direction}/{type}";
+            String path = template.replace(
+                            "{pod_id}", api.world.organization.defaultPod().toString())
+                    .replace("{inbox_id}", "support@agents.example")
+                    .replace("{direction}/{type}", "reply/allow");
+            check(template, "POST", path, "{\"entry\":\"ann@example.com\",\"reason\":\"friend\"}");
+            check(template, "POST", path, "{\"entry\":\"*\"}");
+            check(template, "GET", path + "?limit=1", "");
+            check(template + "/{entry}", "GET", path + "/ann@example.com", "");
+            check(template + "/{entry}", "DELETE", path + "/ann@example.com", "");
+            check(template + "/{entry}", "DELETE", path + "/ann@example.com", "");
+        }
+    }
+
+    @Test
     void holdsForPods() {
         Reply made = check("/v0/pods", "POST", "/v0/pods", "{\"name\":\"One\",\"client_id\":\"one\"}");
         String pod = "/v0/pods/" + made.text("pod_id");

@@ -167,6 +167,18 @@ final class Scenery {
                 "delivery_id",
                 delivery(api.world, ids.getOrDefault("webhook_id", "")).value());
         ids.put("domain_id", domain(api.world, pod));
+        listed(api, "/v0", "/v0/pods/" + pod, base);
+    }
+
+    /** Puts an entry into a list of each of these. */
+    private void listed(Api api, String... bases) {
+        ids.put("direction", "receive");
+        ids.put("type", "block");
+        String entry = "e" + UUID.randomUUID() + ".example";
+        for (String base : bases) {
+            made(api, base + "/lists/receive/block", "{\"entry\":\"" + entry + "\"}", "entry");
+        }
+        ids.put("entry", entry);
     }
 
     private static String made(Api api, String path, String body, String id) {
@@ -231,7 +243,7 @@ final class Scenery {
 
     /** What nobody may learn who does not see the inbox. */
     List<String> secretsOfTheInbox() {
-        return Stream.of("inbox_id", "message_id", "thread_id", "draft_id", "api_key_id", "webhook_id")
+        return Stream.of("inbox_id", "message_id", "thread_id", "draft_id", "api_key_id", "webhook_id", "entry")
                 .map(name -> ids.getOrDefault(name, ""))
                 .toList();
     }

@@ -45,6 +45,8 @@ import io.postroom.core.inbox.InboxRemoval;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.OwnedByInbox;
 import io.postroom.core.inbox.RandomNames;
+import io.postroom.core.list.ListRules;
+import io.postroom.core.list.Lists;
 import io.postroom.core.list.Suppression;
 import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Label;
@@ -72,6 +74,7 @@ import io.postroom.core.send.Letters;
 import io.postroom.core.send.Links;
 import io.postroom.core.send.Passages;
 import io.postroom.core.send.PreparedSending;
+import io.postroom.core.send.RefusedRecipients;
 import io.postroom.core.send.Repeats;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.send.Sending;
@@ -102,6 +105,7 @@ import io.postroom.store.memory.MemoryEventSumStore;
 import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryLabelEventStore;
+import io.postroom.store.memory.MemoryListStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemoryPodStore;
@@ -163,11 +167,16 @@ public final class World {
     public final Events events = new Events(eventLog, podStore, inboxStore);
     public final EventFeeds feeds = new EventFeeds(eventLog, signal);
     public final EventTexts eventTexts = new EventTexts(new EventFields(mailboxes, parser));
+    public final Suppressions suppressions = new Suppressions(new MemorySuppressionStore());
+    public final MemoryListStore listStore = new MemoryListStore();
+    private final ListRules rules = new ListRules(listStore, clock);
+    public final Lists lists = new Lists(listStore, suppressions, rules, clock);
+    private final RefusedRecipients refused = new RefusedRecipients(suppressions, rules);
     private final MemoryEventSumStore eventSums = new MemoryEventSumStore();
     private final MemoryUsageStore usageStore = new MemoryUsageStore();
     private final MetricBelongings metricBelongings = new MetricBelongings(eventSums, usageStore, podStore);
     private final InboxRemoval owned = new OwnedByInbox(
-            List.of(new ApiKeyBelongings(watchedKeys), new WebhookBelongings(webhookStore), metricBelongings));
+            List.of(new ApiKeyBelongings(watchedKeys), new WebhookBelongings(webhookStore), metricBelongings, lists));
     public final MailRemoval removal = new MailRemoval(accounts, messageStore, inboxStore, locks, inbox -> {
         draftStore.deleteAll(inbox);
         labelEventStore.deleteAll(inbox.id());
@@ -190,7 +199,7 @@ public final class World {
     public final Pods pods = new Pods(
             podStore,
             List.of(new InboxBelongings(inboxStore, removal), new DomainBelongings(domainStore, domainRemoval)),
-            List.of(new ApiKeyBelongings(watchedKeys), new WebhookBelongings(webhookStore), metricBelongings),
+            List.of(new ApiKeyBelongings(watchedKeys), new WebhookBelongings(webhookStore), metricBelongings, lists),
             clock);
     public final Messages messages = new Messages(inboxes, messageStore, mailboxes, parser, locks, clock);
     public final Threads threads = new Threads(inboxes, messages, messageStore, locks);
@@ -213,7 +222,6 @@ public final class World {
             new Receiver(messageStore, new MessageOutlines(parser), mailboxes, eventLog, signal, locks);
     public final FakeOutbox outbox = new FakeOutbox();
     public final FakeLinkedFiles files = new FakeLinkedFiles();
-    public final Suppressions suppressions = new Suppressions(new MemorySuppressionStore());
     private final Links fileLinks = new Links(files, clock);
     private final Letters letters = new Letters(new PlainComposer(), MAX_MESSAGE);
     private final Dispatch dispatch = new Dispatch(letters, receiver, outbox, fileLinks);
@@ -221,7 +229,7 @@ public final class World {
     private final Repeats repeats = new Repeats(clock);
     private final Recipients recipients = new Recipients(inboxStore, domainStore);
     public final Sending sending =
-            new Sending(inboxes, rights, suppressions, messages, parser, dispatch, once, repeats, recipients);
+            new Sending(inboxes, rights, refused, messages, parser, dispatch, once, repeats, recipients);
     private final Composing composing = new Composing(messages, new PlainParser(), letters, fileLinks, recipients);
     private final DraftMails draftMails = new DraftMails(letters, new PlainParser());
     private final DraftChanges draftChanges =
@@ -236,7 +244,7 @@ public final class World {
             draftStore,
             drafts,
             mailboxes,
-            new PreparedSending(rights, suppressions, dispatch, once),
+            new PreparedSending(rights, refused, dispatch, once),
             repeats,
             locks,
             clock);

@@ -30,6 +30,14 @@ public interface SuppressionStore {
     /** Ordered by creation, then address. */
     Page<Suppression> list(OrganizationId organization, PageRequest request);
 
+    /**
+     * Suppressions in the order of their addresses.
+     *
+     * @param after the address before the first one; the empty string for the first of all
+     * @param limit how many at most
+     */
+    List<Suppression> listByAddress(OrganizationId organization, String after, int limit);
+
     void delete(Suppression suppression);
 
     /** Removes every suppression of an organisation to which nothing happens any more. */

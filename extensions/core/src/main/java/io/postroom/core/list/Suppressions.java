@@ -7,6 +7,8 @@ import io.postroom.core.error.RefusedException;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,6 +35,16 @@ public final class Suppressions implements Belongings {
         return store.find(organization, keys).stream().map(Suppression::address).collect(Collectors.toSet());
     }
 
+    /** @param address in any spelling of its letters */
+    Optional<Suppression> find(OrganizationId organization, String address) {
+        return store.find(organization, Suppression.key(address));
+    }
+
+    /** As {@link SuppressionStore#listByAddress}. */
+    List<Suppression> listByAddress(OrganizationId organization, String after, int limit) {
+        return store.listByAddress(organization, after, limit);
+    }
+
     /** All of the organisation, for the operator; ordered by creation, then address. */
     public Page<Suppression> list(OrganizationId organization, PageRequest request) {
         return store.list(organization, request);
@@ -44,8 +56,7 @@ public final class Suppressions implements Belongings {
      * @throws RefusedException {@link io.postroom.core.error.Reason#NOT_FOUND} if the address is not suppressed
      */
     public void lift(OrganizationId organization, String address) {
-        store.delete(store.find(organization, Suppression.key(address))
-                .orElseThrow(() -> RefusedException.notFound("Suppression")));
+        store.delete(find(organization, address).orElseThrow(() -> RefusedException.notFound("Suppression")));
     }
 
     @Override

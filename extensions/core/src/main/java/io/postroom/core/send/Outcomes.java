@@ -38,6 +38,7 @@ public final class Outcomes {
     private final InboxStore inboxes;
     private final SentCopies copies;
     private final Suppressions suppressions;
+    private final RefusedRecipients refused;
     private final EventLog log;
     private final EventSignal signal;
     private final Clock clock;
@@ -47,6 +48,7 @@ public final class Outcomes {
             MessageStore store,
             Mailboxes mailboxes,
             Suppressions suppressions,
+            RefusedRecipients refused,
             EventLog log,
             EventSignal signal,
             KeyedLocks locks,
@@ -54,6 +56,7 @@ public final class Outcomes {
         this.inboxes = inboxes;
         this.copies = new SentCopies(store, mailboxes, locks, clock);
         this.suppressions = suppressions;
+        this.refused = refused;
         this.log = log;
         this.signal = signal;
         this.clock = clock;
@@ -129,27 +132,24 @@ public final class Outcomes {
     }
 
     /**
-     * Those of these recipients for whom the message may not leave, as its inbox's organisation sends nothing to them; told as
+     * Those of these recipients for whom the message may not leave, as its inbox does not send to them; told as
      * {@code message.rejected}. For mail that leaves later than it was asked for.
+     *
+     * @return as {@link Suppression#key} has them
      */
     public Set<String> refused(MessageRef message, List<String> recipients) {
         Optional<Inbox> sender = inboxes.find(message.inbox());
         if (sender.isEmpty()) {
             return Set.of();
         }
-        Set<String> suppressed = suppressions.among(sender.get().organization(), recipients);
-        List<String> about = suppressed.stream().sorted().toList();
+        RefusedRecipients.Refusal refusal = refused.among(sender.get(), recipients);
+        List<String> about = List.copyOf(refusal.addresses());
         if (!about.isEmpty() && !isTold(sender.get(), EventType.MESSAGE_REJECTED, message, about)) {
             label(sender.get(), message, Label.REJECTED);
-            EventBody body = new EventBody.Rejected(message, reason(about));
+            EventBody body = new EventBody.Rejected(message, refusal.reason());
             append(sender.get(), EventType.MESSAGE_REJECTED, message, about, body);
         }
-        return suppressed;
-    }
-
-    /** The words for a refusal to send to these addresses. */
-    static String reason(List<String> suppressed) {
-        return "Earlier mail bounced or was complained of: " + String.join(", ", suppressed);
+        return refusal.addresses();
     }
 
     private void suppress(Inbox inbox, MessageRef message, String recipient, Suppression.Cause cause, String detail) {

@@ -4,7 +4,6 @@ import io.postroom.core.domain.DomainRights;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
-import io.postroom.core.list.Suppressions;
 import io.postroom.core.secret.Digest;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -15,13 +14,13 @@ import java.util.function.Supplier;
  */
 public final class PreparedSending {
     private final DomainRights domains;
-    private final Suppressions suppressions;
+    private final RefusedRecipients refused;
     private final Dispatch dispatch;
     private final SendOnce once;
 
-    public PreparedSending(DomainRights domains, Suppressions suppressions, Dispatch dispatch, SendOnce once) {
+    public PreparedSending(DomainRights domains, RefusedRecipients refused, Dispatch dispatch, SendOnce once) {
         this.domains = domains;
-        this.suppressions = suppressions;
+        this.refused = refused;
         this.dispatch = dispatch;
         this.once = once;
     }
@@ -40,7 +39,7 @@ public final class PreparedSending {
             domains.requireSendFrom(inbox.organization(), inbox.id().domain());
             ContentRules.check(composition.content(), !composition.references().isEmpty());
             Sending.checkCount(composition.recipients());
-            Sending.checkNotSuppressed(suppressions, inbox, composition.recipients());
+            Sending.checkNotRefused(refused, inbox, composition.recipients());
             return dispatch.send(inbox, composition.letter(id, date, Composing.from(inbox)), Duration.ZERO);
         });
     }

@@ -9,7 +9,6 @@ import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
-import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageParser;
@@ -19,7 +18,6 @@ import io.postroom.core.thread.Messages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -29,7 +27,7 @@ import java.util.UUID;
  * queue shows as an {@link java.io.UncheckedIOException}.
  *
  * <p>Each call refuses what the caller may not do, unknown inboxes and messages, a domain that mail may not leave from
- * ({@link Reason#DOMAIN_NOT_VERIFIED}), recipients to whom the organisation does not send ({@link Reason#MESSAGE_REJECTED}), bad
+ * ({@link Reason#DOMAIN_NOT_VERIFIED}), {@linkplain RefusedRecipients recipients} to whom the inbox does not send ({@link Reason#MESSAGE_REJECTED}), bad
  * contents and more than {@link #MAX_RECIPIENTS} ({@link Reason#INVALID}), nobody to send to ({@link Reason#UNPROCESSABLE}) and messages
  * over the limit ({@link Reason#TOO_LARGE}).
  */
@@ -41,7 +39,7 @@ public final class Sending {
 
     private final Inboxes inboxes;
     private final DomainRights domains;
-    private final Suppressions suppressions;
+    private final RefusedRecipients refused;
     private final Messages messages;
     private final MessageParser parser;
     private final Dispatch dispatch;
@@ -52,7 +50,7 @@ public final class Sending {
     public Sending(
             Inboxes inboxes,
             DomainRights domains,
-            Suppressions suppressions,
+            RefusedRecipients refused,
             Messages messages,
             MessageParser parser,
             Dispatch dispatch,
@@ -61,7 +59,7 @@ public final class Sending {
             Recipients recipients) {
         this.inboxes = inboxes;
         this.domains = domains;
-        this.suppressions = suppressions;
+        this.refused = refused;
         this.messages = messages;
         this.parser = parser;
         this.dispatch = dispatch;
@@ -169,8 +167,7 @@ public final class Sending {
         checkCount(recipients);
         Inbox inbox = request.inbox();
         SendOnce.Attempt attempt = (id, date) -> {
-            checkNotSuppressed(
-                    suppressions, inbox, recipients); // not before: a key's first answer is its answer for good
+            checkNotRefused(refused, inbox, recipients); // not before: a key's first answer is its answer for good
             Letter letter = new Letter(id, date, Composing.from(inbox), recipients, content, references, answers);
             return dispatch.send(inbox, letter, request.delay());
         };
@@ -184,11 +181,10 @@ public final class Sending {
                 attempt);
     }
 
-    static void checkNotSuppressed(Suppressions suppressions, Inbox inbox, Addressees recipients) {
-        Set<String> suppressed = suppressions.among(inbox.organization(), recipients.mailboxes());
-        if (!suppressed.isEmpty()) {
-            String reason = Outcomes.reason(suppressed.stream().sorted().toList());
-            throw new RefusedException(Reason.MESSAGE_REJECTED, reason);
+    static void checkNotRefused(RefusedRecipients refused, Inbox inbox, Addressees recipients) {
+        RefusedRecipients.Refusal refusal = refused.among(inbox, recipients.mailboxes());
+        if (!refusal.isEmpty()) {
+            throw new RefusedException(Reason.MESSAGE_REJECTED, refusal.reason());
         }
     }
 

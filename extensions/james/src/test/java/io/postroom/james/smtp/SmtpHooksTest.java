@@ -5,10 +5,21 @@ import static io.postroom.james.access.Accounts.PASSWORD;
 import static io.postroom.james.access.Accounts.SUPPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postroom.core.account.Scope;
+import io.postroom.core.list.Direction;
+import io.postroom.core.list.EntryName;
+import io.postroom.core.list.ListEntry;
+import io.postroom.core.list.ListKey;
+import io.postroom.core.list.ListRules;
+import io.postroom.core.list.ListType;
 import io.postroom.james.access.Accounts;
+import io.postroom.store.memory.MemoryListStore;
+import io.postroom.testkit.FixedClock;
+import io.postroom.testkit.Fixtures;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.MaybeSender;
 import org.apache.james.core.Username;
@@ -21,6 +32,7 @@ class SmtpHooksTest {
     private final SuspendedOrganizationHook recipients = new SuspendedOrganizationHook(accounts.login);
     private final ApiKeyAuthHook login = new ApiKeyAuthHook(accounts.login);
     private final List<String> calls = new ArrayList<>();
+    private final MemoryListStore lists = new MemoryListStore();
 
     SmtpHooksTest() throws Exception {}
 
@@ -62,15 +74,53 @@ class SmtpHooksTest {
         assertThat(calls).isEmpty();
     }
 
+    private void allowOnly(String name) {
+        ListKey list =
+                new ListKey(Fixtures.ORGANIZATION, new Scope.WholeOrganization(), Direction.SEND, ListType.ALLOW);
+        lists.save(new ListEntry(list, new EntryName(name), Optional.empty(), Fixtures.NOW));
+    }
+
+    private HookResult outgoing(SMTPSession session, String recipient) throws Exception {
+        SendListHook hook = new SendListHook(new ListRules(lists, new FixedClock()), accounts.inboxes);
+        return hook.doRcpt(session, MaybeSender.nullSender(), new MailAddress(recipient));
+    }
+
+    @Test
+    void letsMailOutWhereNoListsSayOtherwise() throws Exception {
+        assertThat(outgoing(session(SUPPORT), "ann@example.com")).isEqualTo(HookResult.DECLINED);
+        allowOnly("example.com");
+        assertThat(outgoing(session(SUPPORT), "ann@example.com")).isEqualTo(HookResult.DECLINED);
+    }
+
+    @Test
+    void refusesRecipientsThatTheSendersListsRefuse() throws Exception {
+        allowOnly("example.com");
+
+        HookResult refused = outgoing(session(SUPPORT), "eve@evil.example");
+
+        assertThat(refused.getSmtpRetCode()).isEqualTo("550");
+        assertThat(refused.getSmtpDescription()).startsWith("5.7.1 ");
+        assertThat(outgoing(session(OPERATOR), "eve@evil.example")).isEqualTo(HookResult.DECLINED);
+        assertThat(outgoing(session(), "eve@evil.example")).isEqualTo(HookResult.DECLINED);
+    }
+
     private HookResult recipient(Username name) throws Exception {
         return recipients.doRcpt(session(), MaybeSender.nullSender(), new MailAddress(name.asString()));
+    }
+
+    /** A session of this user. */
+    private static SMTPSession session(Username user) {
+        return (SMTPSession) Proxy.newProxyInstance(
+                SMTPSession.class.getClassLoader(),
+                new Class<?>[] {SMTPSession.class},
+                (proxy, method, arguments) -> user);
     }
 
     /** A session that notes what is called on it. */
     private SMTPSession session() {
         return (SMTPSession) Proxy.newProxyInstance(
                 SMTPSession.class.getClassLoader(), new Class<?>[] {SMTPSession.class}, (proxy, method, arguments) -> {
-                    calls.add(method.getName() + " " + List.of(arguments));
+                    calls.add(method.getName() + " " + (arguments == null ? List.of() : List.of(arguments)));
                     return null;
                 });
     }

@@ -26,6 +26,7 @@ import io.postroom.routes.v0.DraftRoutes;
 import io.postroom.routes.v0.EventRoutes;
 import io.postroom.routes.v0.InboxEventRoutes;
 import io.postroom.routes.v0.InboxRoutes;
+import io.postroom.routes.v0.ListRoutes;
 import io.postroom.routes.v0.MessageRoutes;
 import io.postroom.routes.v0.MetricRoutes;
 import io.postroom.routes.v0.OrganizationRoutes;
@@ -66,6 +67,7 @@ public final class ApiModule extends AbstractModule {
             WebhookRoutes.class,
             WebhookDeliveryRoutes.class,
             EventRoutes.class,
+            ListRoutes.class,
             DomainRoutes.class,
             MetricRoutes.class);
 

@@ -17,6 +17,7 @@ import io.postroom.core.draft.DraftStore;
 import io.postroom.core.event.CursorStore;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.list.ListStore;
 import io.postroom.core.list.SuppressionStore;
 import io.postroom.core.metric.EventSumStore;
 import io.postroom.core.metric.UsageStore;
@@ -39,6 +40,7 @@ import io.postroom.store.cassandra.CassandraIdempotencyStore;
 import io.postroom.store.cassandra.CassandraInboxStore;
 import io.postroom.store.cassandra.CassandraKeyspace;
 import io.postroom.store.cassandra.CassandraLabelEventStore;
+import io.postroom.store.cassandra.CassandraListStore;
 import io.postroom.store.cassandra.CassandraMailboxMarks;
 import io.postroom.store.cassandra.CassandraMessageStore;
 import io.postroom.store.cassandra.CassandraOrganizationStore;
@@ -150,6 +152,12 @@ public final class CassandraStoresModule extends AbstractModule {
     @Singleton
     SuppressionStore suppressions(CassandraKeyspace keyspace, Clock clock) {
         return new CassandraSuppressionStore(keyspace, clock);
+    }
+
+    @Provides
+    @Singleton
+    ListStore lists(CassandraKeyspace keyspace) {
+        return new CassandraListStore(keyspace);
     }
 
     @Provides

@@ -84,7 +84,8 @@ public final class CassandraSchema {
                 read("schema-5.cql"),
                 read("schema-6.cql"),
                 read("schema-7.cql"),
-                read("schema-8.cql"));
+                read("schema-8.cql"),
+                read("schema-9.cql"));
     }
 
     void migrate(int replicationFactor) {

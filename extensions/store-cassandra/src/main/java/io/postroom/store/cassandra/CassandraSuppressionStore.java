@@ -19,11 +19,13 @@ import java.util.stream.IntStream;
 
 /**
  * Suppressions: each in a partition of table {@code suppression}, as every message to be sent asks; the listing
- * {@code suppressions/<organisation>} leads there, and names them before they are and until they are gone. Thread-safe.
+ * {@code suppressions/<organisation>} and the {@link SuppressedAddresses} lead there, and name them before they are and until they are
+ * gone. Thread-safe.
  */
 public final class CassandraSuppressionStore implements SuppressionStore {
     private final CassandraKeyspace keyspace;
     private final Listing listing;
+    private final SuppressedAddresses addresses;
     private final PreparedStatement insert;
     private final PreparedStatement find;
     private final PreparedStatement delete;
@@ -32,6 +34,7 @@ public final class CassandraSuppressionStore implements SuppressionStore {
     public CassandraSuppressionStore(CassandraKeyspace keyspace, Clock clock) {
         this.keyspace = keyspace;
         this.listing = new Listing(keyspace, clock, Buckets.USUAL_SIZES);
+        addresses = new SuppressedAddresses(keyspace);
         insert = keyspace.prepare("INSERT INTO {keyspace}.suppression"
                 + " (organization, address, cause, detail, inbox, message, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)");
         find = keyspace.prepare("SELECT * FROM {keyspace}.suppression WHERE organization = ? AND address = ?");
@@ -43,7 +46,9 @@ public final class CassandraSuppressionStore implements SuppressionStore {
         if (find(suppression.organization(), suppression.address()).isPresent()) {
             return;
         }
-        keyspace.execute(listing.insert(list(suppression.organization()), suppression.place(), Set.of()));
+        keyspace.executeAll(List.of(
+                listing.insert(list(suppression.organization()), suppression.place(), Set.of()),
+                addresses.insert(suppression.organization(), suppression.address())));
         keyspace.execute(insert.bind(
                 suppression.organization().value(),
                 suppression.address(),
@@ -96,9 +101,32 @@ public final class CassandraSuppressionStore implements SuppressionStore {
     }
 
     @Override
+    public List<Suppression> listByAddress(OrganizationId organization, String after, int limit) {
+        if (after.isEmpty() && !addresses.areWhole(organization)) {
+            fillAddresses(organization);
+        }
+        return addresses.page(organization, after, limit, names -> find(organization, names));
+    }
+
+    /** For those of before there was that table. */
+    private void fillAddresses(OrganizationId organization) {
+        Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
+        while (next.isPresent()) {
+            Page<Suppression> page = list(organization, next.get());
+            keyspace.executeAll(page.items().stream()
+                    .map(known -> addresses.insert(organization, known.address()))
+                    .toList());
+            next = page.next().map(place -> new PageRequest(PageRequest.MAX_LIMIT, Optional.of(place), false));
+        }
+        addresses.setWhole(organization);
+    }
+
+    @Override
     public void delete(Suppression suppression) {
         keyspace.execute(delete.bind(suppression.organization().value(), suppression.address()));
-        keyspace.execute(listing.delete(list(suppression.organization()), suppression.place()));
+        keyspace.executeAll(List.of(
+                listing.delete(list(suppression.organization()), suppression.place()),
+                addresses.delete(suppression.organization(), suppression.address())));
     }
 
     @Override
@@ -111,6 +139,7 @@ public final class CassandraSuppressionStore implements SuppressionStore {
                     .toList());
             next = page.next().map(place -> new PageRequest(PageRequest.MAX_LIMIT, Optional.of(place), false));
         }
+        keyspace.execute(addresses.deleteAll(organization));
         listing.deleteAll(list(organization));
     }
 

@@ -7,6 +7,11 @@ import io.postroom.core.account.Scope;
 import io.postroom.core.event.EventLog.Entry;
 import io.postroom.core.event.Position;
 import io.postroom.core.inbox.InboxStore.Creation;
+import io.postroom.core.list.Direction;
+import io.postroom.core.list.EntryName;
+import io.postroom.core.list.ListEntry;
+import io.postroom.core.list.ListKey;
+import io.postroom.core.list.ListType;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.page.PageRequest;
@@ -75,6 +80,19 @@ class UpgradeTest {
         readsMessages();
         readsEvents();
         readsWebhooks();
+        hasNoLists();
+    }
+
+    private void hasNoLists() {
+        CassandraListStore lists = new CassandraListStore(keyspace);
+        assertThat(lists.latestChange()).isEmpty();
+        ListKey key =
+                new ListKey(Fixtures.ORGANIZATION, new Scope.WholeOrganization(), Direction.RECEIVE, ListType.BLOCK);
+        ListEntry entry = new ListEntry(key, new EntryName("example.com"), Optional.empty(), Fixtures.NOW);
+        lists.save(entry);
+        assertThat(lists.list(key, "", 10)).containsExactly(entry);
+        assertThat(new CassandraSuppressionStore(keyspace, clock).listByAddress(Fixtures.ORGANIZATION, "", 10))
+                .isEmpty();
     }
 
     private void readsAccounts() {

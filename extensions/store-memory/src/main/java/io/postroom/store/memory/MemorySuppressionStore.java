@@ -6,6 +6,7 @@ import io.postroom.core.list.SuppressionStore;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,15 @@ public final class MemorySuppressionStore implements SuppressionStore {
     @Override
     public synchronized Page<Suppression> list(OrganizationId organization, PageRequest request) {
         return rowsOf(organization).page(request);
+    }
+
+    @Override
+    public synchronized List<Suppression> listByAddress(OrganizationId organization, String after, int limit) {
+        return rowsOf(organization).all().stream()
+                .filter(suppression -> suppression.address().compareTo(after) > 0)
+                .sorted(Comparator.comparing(Suppression::address))
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -189,11 +189,12 @@ class PodsTest {
 
     @Test
     void goesWithItsOrganization() {
-        pods.create(root, ANY);
-        pods.list(root, PageRequest.first());
+        Pod pod = pods.create(root, ANY);
+        List<Scope> removed = new ArrayList<>();
 
-        new PodBelongings(store).removeAll(Fixtures.organization());
+        new PodBelongings(store, (owner, scope) -> removed.add(scope)).removeAll(Fixtures.organization());
 
+        assertThat(removed).containsExactlyInAnyOrder(new Scope.OnePod(pod.id()), new Scope.OnePod(Fixtures.POD));
         assertThat(store.list(Fixtures.ORGANIZATION, PageRequest.first()).items())
                 .isEmpty();
     }

@@ -8,6 +8,7 @@ import io.postroom.core.event.LocalEventSignal;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.RandomNames;
+import io.postroom.core.list.ListRules;
 import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.LabelChange;
@@ -32,6 +33,7 @@ import io.postroom.core.send.Letters;
 import io.postroom.core.send.Links;
 import io.postroom.core.send.Outbox;
 import io.postroom.core.send.PreparedSending;
+import io.postroom.core.send.RefusedRecipients;
 import io.postroom.core.send.Repeats;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.send.SendRecords;
@@ -43,6 +45,7 @@ import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryDraftStore;
 import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryInboxStore;
+import io.postroom.store.memory.MemoryListStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemoryPodStore;
@@ -78,6 +81,7 @@ final class DraftRig {
     final MemoryOrganizationStore organizations = new MemoryOrganizationStore();
     final MemoryInboxStore inboxes = new MemoryInboxStore();
     final FakeOutbox outbox = new FakeOutbox();
+    final MemoryListStore lists = new MemoryListStore();
     final Suppressions suppressions = new Suppressions(new MemorySuppressionStore());
     final FakeLinkedFiles files = new FakeLinkedFiles();
     final Inbox inbox = Fixtures.inbox();
@@ -122,7 +126,8 @@ final class DraftRig {
             store,
             drafts,
             mails,
-            new PreparedSending(rights, suppressions, dispatch, once),
+            new PreparedSending(
+                    rights, new RefusedRecipients(suppressions, new ListRules(lists, clock)), dispatch, once),
             new Repeats(clock),
             locks,
             clock);

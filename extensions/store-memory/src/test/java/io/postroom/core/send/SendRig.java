@@ -10,6 +10,8 @@ import io.postroom.core.event.Position;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.RandomNames;
+import io.postroom.core.list.ListRules;
+import io.postroom.core.list.ListStore;
 import io.postroom.core.list.SuppressionStore;
 import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Label;
@@ -33,6 +35,7 @@ import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
+import io.postroom.store.memory.MemoryListStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.store.memory.MemorySendRecords;
@@ -64,6 +67,9 @@ final class SendRig {
     final MemorySendRecords records = new MemorySendRecords(clock);
     final MemorySuppressionStore suppressionStore = new MemorySuppressionStore();
     final Suppressions suppressions = new Suppressions(crashes.wrap(SuppressionStore.class, suppressionStore));
+    final MemoryListStore lists = new MemoryListStore();
+    private final RefusedRecipients refused =
+            new RefusedRecipients(suppressions, new ListRules(crashes.wrap(ListStore.class, lists), clock));
     final FakeOutbox outbox = new FakeOutbox();
     final FakeLinkedFiles files = new FakeLinkedFiles();
     final Inbox inbox = Fixtures.inbox();
@@ -106,7 +112,7 @@ final class SendRig {
         sending = new Sending(
                 service,
                 rights,
-                suppressions,
+                refused,
                 reading,
                 parser,
                 dispatch,
@@ -115,7 +121,7 @@ final class SendRig {
                 new Recipients(inboxes, domains));
         passages = new Passages(crashes.wrap(IdempotencyStore.class, new MemoryIdempotencyStore(clock)));
         undo = new Undo(service, inboxes, store, mails, passages, locks, clock);
-        outcomes = new Outcomes(inboxes, store, mails, suppressions, events, signal, locks, clock);
+        outcomes = new Outcomes(inboxes, store, mails, suppressions, refused, events, signal, locks, clock);
         reports = new Reports(new PlainReportParser(), store, outcomes);
     }
 

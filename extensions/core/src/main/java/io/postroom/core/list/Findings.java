@@ -1,0 +1,70 @@
+package io.postroom.core.list;
+
+import io.postroom.core.account.OrganizationId;
+import io.postroom.core.account.Scope;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What was found out about lists since one change of them; the latest {@value #MOST} of each kind are kept. Thread-safe. */
+final class Findings {
+    private static final int MOST = 10_000;
+
+    private final Optional<UUID> latestChange;
+    private final Instant since;
+    private final Map<ListKey, Boolean> inUse = latest();
+    private final Map<Question, Boolean> verdicts = latest();
+
+    /** Whether mail of one scope may pass between it and somebody. */
+    record Question(OrganizationId organization, Scope scope, Direction direction, List<EntryName> names) {
+        Question {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** @param latestChange see {@link ListStore#latestChange} */
+    Findings(Optional<UUID> latestChange, Instant since) {
+        this.latestChange = latestChange;
+        this.since = since;
+    }
+
+    private static <K> Map<K, Boolean> latest() {
+        return new LinkedHashMap<>(64, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, Boolean> eldest) {
+                return size() > MOST;
+            }
+        };
+    }
+
+    Optional<UUID> latestChange() {
+        return latestChange;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    /** Whether the list has entries; empty if that is not known. */
+    synchronized Optional<Boolean> isInUse(ListKey list) {
+        return Optional.ofNullable(inUse.get(list));
+    }
+
+    synchronized void rememberInUse(ListKey list, boolean used) {
+        inUse.put(list, used);
+    }
+
+    /** Whether it may pass; empty if that is not known. */
+    synchronized Optional<Boolean> verdict(Question question) {
+        return Optional.ofNullable(verdicts.get(question));
+    }
+
+    synchronized void remember(Question question, boolean mayPass) {
+        verdicts.put(question, mayPass);
+    }
+}

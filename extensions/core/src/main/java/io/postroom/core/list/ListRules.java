@@ -1,0 +1,184 @@
+package io.postroom.core.list;
+
+import io.postroom.core.account.Scope;
+import io.postroom.core.inbox.Inbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Says whom the lists let through. The most specific scope that has something to say decides: that of the inbox, then its pod's, then the
+ * organisation's. A scope speaks of an address by an entry for it, or else by one for its domain; where both of its lists have that entry,
+ * it blocks. A list of who is allowed speaks of everybody: who is not in it is blocked. Where no scope speaks, everybody may.
+ *
+ * <p>What was found is remembered for {@link #REMEMBERED} at most. A change made through {@link Lists} of this process counts at
+ * once, one of another process after {@link #UNSEEN}: so often one row is read that names the latest change. In an
+ * installation without lists nothing else is read. Thread-safe; blocks. An unreachable store shows as an
+ * {@link java.io.UncheckedIOException}.
+ */
+public final class ListRules {
+    /** How long a change that another process made may go unnoticed. */
+    static final Duration UNSEEN = Duration.ofSeconds(5);
+
+    /** How long a finding lasts although no change was seen: a process may have died between a change and its mark. */
+    static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    private final ListStore store;
+    private final Clock clock;
+    private Optional<Instant> lookedAt = Optional.empty();
+    private Findings findings = new Findings(Optional.empty(), Instant.EPOCH);
+
+    public ListRules(ListStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Whether there may be lists in the installation; most of the time no store is asked. */
+    public boolean mayApply() {
+        return current().latestChange().isPresent();
+    }
+
+    /** Whether there is a list of this direction that is about the inbox. */
+    public boolean apply(Inbox inbox, Direction direction) {
+        Findings known = current();
+        return known.latestChange().isPresent()
+                && !inUse(known, inbox, direction).isEmpty();
+    }
+
+    /**
+     * Whether mail of the inbox may pass.
+     *
+     * @param address whose it is, or for whom, as it is written; see {@link EntryName#of}
+     */
+    public boolean permit(Inbox inbox, Direction direction, String address) {
+        return refused(inbox, direction, List.of(address)).isEmpty();
+    }
+
+    /** Those of these addresses with whom mail of the inbox may not pass, as they are written. */
+    public Set<String> refused(Inbox inbox, Direction direction, Collection<String> addresses) {
+        Findings known = current();
+        if (known.latestChange().isEmpty()) {
+            return Set.of();
+        }
+        Set<ListKey> lists = inUse(known, inbox, direction);
+        if (lists.isEmpty()) {
+            return Set.of();
+        }
+        Set<List<EntryName>> people = addresses.stream().map(EntryName::of).collect(Collectors.toSet());
+        Map<List<EntryName>, Boolean> verdicts = verdicts(known, inbox, direction, lists, people);
+        return addresses.stream()
+                .filter(address -> !verdicts.getOrDefault(EntryName.of(address), false))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** What was found no longer counts: a list has changed. */
+    void forget() {
+        synchronized (this) {
+            lookedAt = Optional.empty();
+            findings = new Findings(Optional.empty(), Instant.EPOCH);
+        }
+    }
+
+    private synchronized Findings current() {
+        Instant now = clock.instant();
+        if (lookedAt.filter(at -> isWithin(UNSEEN, at, now)).isEmpty()) {
+            Optional<UUID> latest = store.latestChange();
+            if (!latest.equals(findings.latestChange()) || !isWithin(REMEMBERED, findings.since(), now)) {
+                findings = new Findings(latest, now);
+            }
+            lookedAt = Optional.of(now);
+        }
+        return findings;
+    }
+
+    private static boolean isWithin(Duration span, Instant since, Instant now) {
+        Duration passed = Duration.between(since, now);
+        return !passed.isNegative() && passed.compareTo(span) < 0;
+    }
+
+    /** The scopes whose lists are about the inbox, the most specific first. */
+    private static List<Scope> scopes(Inbox inbox) {
+        return List.of(
+                new Scope.OneInbox(inbox.pod(), inbox.id()),
+                new Scope.OnePod(inbox.pod()),
+                new Scope.WholeOrganization());
+    }
+
+    private Set<ListKey> inUse(Findings known, Inbox inbox, Direction direction) {
+        Set<ListKey> lists = scopes(inbox).stream()
+                .flatMap(scope -> Stream.of(ListType.values())
+                        .map(type -> new ListKey(inbox.organization(), scope, direction, type)))
+                .collect(Collectors.toSet());
+        Set<ListKey> unknown =
+                lists.stream().filter(list -> known.isInUse(list).isEmpty()).collect(Collectors.toSet());
+        Set<ListKey> found = unknown.isEmpty() ? Set.of() : store.inUse(unknown);
+        unknown.forEach(list -> known.rememberInUse(list, found.contains(list)));
+        return lists.stream()
+                .filter(list -> found.contains(list) || known.isInUse(list).orElse(false))
+                .collect(Collectors.toSet());
+    }
+
+    private Map<List<EntryName>, Boolean> verdicts(
+            Findings known, Inbox inbox, Direction direction, Set<ListKey> lists, Set<List<EntryName>> people) {
+        Map<List<EntryName>, Boolean> verdicts = new HashMap<>();
+        for (List<EntryName> names : people) {
+            known.verdict(question(inbox, direction, names)).ifPresent(verdict -> verdicts.put(names, verdict));
+        }
+        Set<List<EntryName>> open = new HashSet<>(people);
+        open.removeAll(verdicts.keySet());
+        Set<EntryName> asked = open.stream().flatMap(List::stream).collect(Collectors.toSet());
+        List<ListEntry> found = asked.isEmpty() ? List.of() : store.find(lists, asked);
+        for (List<EntryName> names : open) {
+            boolean verdict = permits(inbox, direction, lists, found, names);
+            verdicts.put(names, verdict);
+            known.remember(question(inbox, direction, names), verdict);
+        }
+        return verdicts;
+    }
+
+    private static Findings.Question question(Inbox inbox, Direction direction, List<EntryName> names) {
+        return new Findings.Question(
+                inbox.organization(), new Scope.OneInbox(inbox.pod(), inbox.id()), direction, names);
+    }
+
+    /**
+     * @param lists those that have entries
+     * @param found the entries for {@code names}, and perhaps others
+     * @param names of one person, the address before the domain
+     */
+    private static boolean permits(
+            Inbox inbox, Direction direction, Set<ListKey> lists, List<ListEntry> found, List<EntryName> names) {
+        for (Scope scope : scopes(inbox)) {
+            ListKey block = new ListKey(inbox.organization(), scope, direction, ListType.BLOCK);
+            ListKey allow = new ListKey(inbox.organization(), scope, direction, ListType.ALLOW);
+            for (EntryName name : names) {
+                if (has(found, block, name)) {
+                    return false;
+                }
+                if (has(found, allow, name)) {
+                    return true;
+                }
+            }
+            if (lists.contains(allow)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean has(List<ListEntry> found, ListKey list, EntryName name) {
+        return found.stream()
+                .anyMatch(entry -> entry.list().equals(list) && entry.name().equals(name));
+    }
+}
