@@ -28,7 +28,8 @@ import javax.mail.internet.MimeMessage;
  * Core and its ports over James; nothing starts by itself.
  *
  * <p>Wants from others: the stores of core ({@link ApiKeyStore} and its like), {@link Settings}, {@link java.time.Clock} and the
- * installation's {@link io.postroom.core.secret.MasterKey}, and {@link io.postroom.core.send.LinkedFiles}.
+ * installation's {@link io.postroom.core.secret.MasterKey}, {@link io.postroom.core.send.LinkedFiles} and a
+ * {@link io.postroom.core.search.SearchIndex}. Stores of messages tell the set of {@link io.postroom.core.thread.RowWatch}.
  */
 public final class PostroomServices extends AbstractModule {
     @Override
@@ -40,6 +41,7 @@ public final class PostroomServices extends AbstractModule {
         install(new DomainModule());
         install(new EventModule());
         install(new MetricModule());
+        install(new SearchModule());
         bind(MimeMessageParser.class).in(Scopes.SINGLETON);
         bind(MessageParser.class).to(MimeMessageParser.class);
         bind(JamesMailboxes.class).in(Scopes.SINGLETON);

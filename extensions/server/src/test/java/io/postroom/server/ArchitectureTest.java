@@ -21,14 +21,15 @@ import java.util.List;
 final class ArchitectureTest {
     private static final String CORE = "io.postroom.core..";
     private static final String STORES = "io.postroom.store..";
+    private static final String SEARCH = "io.postroom.search..";
     private static final String JAMES = "io.postroom.james..";
     private static final String WEBHOOKS = "io.postroom.webhooks..";
     private static final String MAILETS = "io.postroom.mailets..";
     private static final String ROUTES = "io.postroom.routes..";
     private static final String SERVER = "io.postroom.server..";
 
-    private static final List<String> ADAPTERS =
-            List.of("io.postroom.store.memory..", "io.postroom.store.cassandra..", JAMES, WEBHOOKS, MAILETS, ROUTES);
+    private static final List<String> ADAPTERS = List.of(
+            "io.postroom.store.memory..", "io.postroom.store.cassandra..", SEARCH, JAMES, WEBHOOKS, MAILETS, ROUTES);
 
     private static final String[] CASSANDRA_CLIENT = {"com.datastax.."};
     private static final String[] MAILBOXES = {"org.apache.james.mailbox.."};
@@ -64,6 +65,18 @@ final class ArchitectureTest {
     static final ArchRule storesKnowNeitherJamesNorHttp = mustNotSee(STORES, MAIL_SERVER, HTTP_SERVER, HTTP_CLIENT);
 
     @ArchTest
+    static final ArchRule searchKnowsItsIndexOnly =
+            mustNotSee(SEARCH, MAIL_SERVER, HTTP_SERVER, HTTP_CLIENT, CASSANDRA_CLIENT);
+
+    @ArchTest
+    static final ArchRule onlySearchKnowsLucene = noClasses()
+            .that()
+            .resideOutsideOfPackage(SEARCH)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.lucene..");
+
+    @ArchTest
     static final ArchRule webhooksKnowNoMailServer = mustNotSee(WEBHOOKS, MAIL_SERVER, HTTP_SERVER, CASSANDRA_CLIENT);
 
     @ArchTest
@@ -87,7 +100,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule timeComesFromAClock = noClasses()
             .that()
-            .resideInAnyPackage(CORE, STORES)
+            .resideInAnyPackage(CORE, STORES, SEARCH)
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

@@ -25,7 +25,8 @@ public final class Outage {
         callsUntilFailure.set(calls);
     }
 
-    void check() {
+    /** Fails if this call is to fail. */
+    public void check() {
         int left = callsUntilFailure.getAndUpdate(count -> {
             if (count == Integer.MAX_VALUE || count == 0) {
                 return Integer.MAX_VALUE;

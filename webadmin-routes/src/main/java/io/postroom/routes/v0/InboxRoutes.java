@@ -11,6 +11,7 @@ import io.postroom.core.inbox.MetadataValue;
 import io.postroom.core.inbox.UpdateInbox;
 import io.postroom.core.inbox.UpdateInbox.MetadataChange;
 import io.postroom.core.page.PageRequest;
+import io.postroom.core.search.Searching;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.JsonFields;
@@ -23,8 +24,8 @@ import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
 
 /**
- * {@code /v0/inboxes}, and the same of one pod: create, list, show, change and delete inboxes; {@code /v0/inboxes/{inbox_id}/credentials}:
- * set the password of a mailbox.
+ * {@code /v0/inboxes}, and the same of one pod: create, list, search, show, change and delete inboxes;
+ * {@code /v0/inboxes/{inbox_id}/credentials}: set the password of a mailbox.
  */
 public final class InboxRoutes implements PublicRoutes {
     private static final String BASE = "/inboxes";
@@ -34,11 +35,13 @@ public final class InboxRoutes implements PublicRoutes {
 
     private final V0Gate gate;
     private final Inboxes inboxes;
+    private final Searching searching;
 
     @Inject
-    public InboxRoutes(V0Gate gate, Inboxes inboxes) {
+    public InboxRoutes(V0Gate gate, Inboxes inboxes, Searching searching) {
         this.gate = gate;
         this.inboxes = inboxes;
+        this.searching = searching;
     }
 
     @Override
@@ -55,6 +58,7 @@ public final class InboxRoutes implements PublicRoutes {
     private V0Gate.Paths define(V0Gate.Paths paths) {
         return paths.get(BASE, READ, this::list)
                 .post(BASE, Right.to(Permission.INBOX_CREATE).beyondAnInbox(), this::create)
+                .get(BASE + "/search", READ, this::search)
                 .get(ONE, READ, this::get)
                 .patch(ONE, UPDATE, this::update)
                 .delete(ONE, Right.to(Permission.INBOX_DELETE), this::delete);
@@ -101,6 +105,12 @@ public final class InboxRoutes implements PublicRoutes {
     private Answer list(Caller caller, Call call) {
         PageRequest page = ListQuery.page(call.query());
         return Answer.json(ListQuery.answer("inboxes", page, inboxes.list(caller, page), InboxJson::of));
+    }
+
+    private Answer search(Caller caller, Call call) {
+        PageRequest page = ListQuery.newestFirst(call.query());
+        String text = SearchQueries.text(call.query());
+        return Answer.json(ListQuery.answer("inboxes", page, searching.inboxes(caller, text, page), InboxJson::of));
     }
 
     private Answer create(Caller caller, Call call) {

@@ -39,8 +39,10 @@ final class ListQuery {
         return new PageRequest(limit(query), query.first("page_token").map(PageToken::decode), ascending);
     }
 
-    private static int limit(Query query) {
-        return wholeNumber(query, "limit").orElse(PageRequest.DEFAULT_LIMIT);
+    /** From {@code limit}, which is what a page holds at most. */
+    static int limit(Query query) {
+        return PageRequest.first(wholeNumber(query, "limit").orElse(PageRequest.DEFAULT_LIMIT))
+                .limit();
     }
 
     /** The parameter as a number; one of very many digits is the greatest or the least there is. */

@@ -10,6 +10,10 @@ import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
+import io.postroom.core.search.FieldFilter;
+import io.postroom.core.search.Searching;
+import io.postroom.core.search.Searching.Matches;
+import io.postroom.core.search.Searching.Wish;
 import io.postroom.core.thread.Messages;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
@@ -24,7 +28,7 @@ import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
 
-/** {@code /v0/inboxes/{inbox_id}/messages}: list, show, label and delete messages, one or many at once. */
+/** {@code /v0/inboxes/{inbox_id}/messages}: list, search, show, label and delete messages, one or many at once. */
 public final class MessageRoutes implements PublicRoutes {
     private static final String BASE = "/v0/inboxes/:inbox_id/messages";
     private static final String ONE = BASE + "/:message_id";
@@ -36,13 +40,15 @@ public final class MessageRoutes implements PublicRoutes {
     private final V0Gate gate;
     private final Inboxes inboxes;
     private final Messages messages;
+    private final Searching searching;
     private final Downloads downloads;
 
     @Inject
-    public MessageRoutes(V0Gate gate, Inboxes inboxes, Messages messages, Downloads downloads) {
+    public MessageRoutes(V0Gate gate, Inboxes inboxes, Messages messages, Searching searching, Downloads downloads) {
         this.gate = gate;
         this.inboxes = inboxes;
         this.messages = messages;
+        this.searching = searching;
         this.downloads = downloads;
     }
 
@@ -55,6 +61,7 @@ public final class MessageRoutes implements PublicRoutes {
     public void define(Service service) {
         gate.on(service)
                 .get(BASE, READ, this::list)
+                .get(BASE + "/search", READ, this::search)
                 .post(BASE + "/batch-get", READ, this::batchGet)
                 .post(BASE + "/batch-update", UPDATE, this::batchUpdate)
                 .get(ONE, READ, this::get)
@@ -71,10 +78,19 @@ public final class MessageRoutes implements PublicRoutes {
         Query query = call.query();
         PageRequest page = ListQuery.page(query);
         MessageFilter filter = ListQuery.filter(query);
+        FieldFilter fields = SearchQueries.ofMessages(query);
         InboxId inbox = Ids.inbox(call);
-        Page<Message> found =
-                TextFilter.ofMessages(query).page(page, part -> messages.list(caller, inbox, filter, part));
+        Page<Message> found = fields.isEmpty()
+                ? messages.list(caller, inbox, filter, page)
+                : searching.listMessages(caller, inbox, fields, filter, page);
         return Answer.json(ListQuery.answer("messages", page, found, message -> MessageJson.item(caller, message)));
+    }
+
+    private Answer search(Caller caller, Call call) {
+        Wish wish = SearchQueries.wish(call.query());
+        Matches<Message> found = searching.messages(caller, Ids.inbox(call), wish);
+        return Answer.json(
+                SearchQueries.answer("messages", wish.limit(), found, message -> MessageJson.item(caller, message)));
     }
 
     private Answer get(Caller caller, Call call) {

@@ -6,6 +6,10 @@ import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
+import io.postroom.core.search.FieldFilter;
+import io.postroom.core.search.Searching;
+import io.postroom.core.search.Searching.Matches;
+import io.postroom.core.search.Searching.Wish;
 import io.postroom.core.thread.ThreadFields;
 import io.postroom.core.thread.ThreadSummary;
 import io.postroom.core.thread.Threads;
@@ -20,7 +24,7 @@ import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
 
-/** {@code /v0/threads}, and the same of one pod or inbox: list, show, label and delete threads. */
+/** {@code /v0/threads}, and the same of one pod or inbox: list, search, show, label and delete threads. */
 public final class ThreadRoutes implements PublicRoutes {
     private static final String BASE = "/threads";
     private static final String ONE = BASE + "/:thread_id";
@@ -28,12 +32,14 @@ public final class ThreadRoutes implements PublicRoutes {
 
     private final V0Gate gate;
     private final Threads threads;
+    private final Searching searching;
     private final Downloads downloads;
 
     @Inject
-    public ThreadRoutes(V0Gate gate, Threads threads, Downloads downloads) {
+    public ThreadRoutes(V0Gate gate, Threads threads, Searching searching, Downloads downloads) {
         this.gate = gate;
         this.threads = threads;
+        this.searching = searching;
         this.downloads = downloads;
     }
 
@@ -47,6 +53,7 @@ public final class ThreadRoutes implements PublicRoutes {
         for (Mount mount : Mount.values()) {
             gate.on(service, mount)
                     .get(BASE, READ, this::list)
+                    .get(BASE + "/search", READ, this::search)
                     .get(ONE, READ, this::get)
                     .patch(ONE, Right.to(Permission.MESSAGE_UPDATE), this::update)
                     .delete(ONE, Right.to(Permission.MESSAGE_DELETE), this::delete)
@@ -60,9 +67,19 @@ public final class ThreadRoutes implements PublicRoutes {
         Query query = call.query();
         PageRequest page = ListQuery.page(query);
         MessageFilter filter = ListQuery.filter(query);
-        Page<ThreadSummary> found = TextFilter.ofThreads(query).page(page, part -> threads.list(caller, filter, part));
+        FieldFilter fields = SearchQueries.ofThreads(query);
+        Page<ThreadSummary> found = fields.isEmpty()
+                ? threads.list(caller, filter, page)
+                : searching.listThreads(caller, fields, filter, page);
         return Answer.json(ListQuery.answer(
                 "threads", page, found, summary -> MessageJson.owned(caller, ThreadFields.item(summary))));
+    }
+
+    private Answer search(Caller caller, Call call) {
+        Wish wish = SearchQueries.wish(call.query());
+        Matches<ThreadSummary> found = searching.threads(caller, wish);
+        return Answer.json(SearchQueries.answer(
+                "threads", wish.limit(), found, summary -> MessageJson.owned(caller, ThreadFields.item(summary))));
     }
 
     private Answer get(Caller caller, Call call) {

@@ -15,7 +15,10 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.MessageId;
+import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
+import io.postroom.core.search.FieldFilter;
+import io.postroom.core.search.IndexedFields;
 import io.postroom.core.thread.Messages;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
@@ -37,6 +40,7 @@ import spark.Service;
 public final class WaitRoutes implements PublicRoutes {
     private static final String BASE = "/v0/inboxes/:inbox_id/messages/wait";
     private static final int DEFAULT_SECONDS = 30;
+    private static final int MOST_PAGES = 20;
 
     private static final Set<EventType> ARRIVALS = Set.of(
             EventType.MESSAGE_RECEIVED,
@@ -70,19 +74,19 @@ public final class WaitRoutes implements PublicRoutes {
     }
 
     /** What is waited for. */
-    private record Wish(Caller caller, InboxId inbox, MessageFilter filter, TextFilter<Message> texts) {
+    private record Wish(Caller caller, InboxId inbox, MessageFilter filter, FieldFilter texts) {
         static Wish of(Caller caller, Call call) {
             Query query = call.query();
             MessageFilter asked = ListQuery.filter(query);
             Labels labels = asked.labels().with(Labels.of(Label.RECEIVED));
             MessageFilter filter = new MessageFilter(labels, asked.hidden(), asked.before(), asked.after());
-            return new Wish(caller, Ids.inbox(call), filter, TextFilter.ofMessages(query));
+            return new Wish(caller, Ids.inbox(call), filter, SearchQueries.ofMessages(query));
         }
 
         boolean isFulfilledBy(Message message) {
             return message.inbox().equals(inbox)
                     && filter.accepts(message.labels(), message.timestamp())
-                    && texts.accepts(message);
+                    && texts.accepts(IndexedFields.of(message));
         }
 
         EventFilter arrivals() {
@@ -104,18 +108,21 @@ public final class WaitRoutes implements PublicRoutes {
                 .orElseGet(() -> later(wish, begun));
     }
 
-    /** The first one after the time that was given; without a time, only what comes from now on counts. */
+    /**
+     * The first one after the time that was given; without a time, only what comes from now on counts. Rows are looked through, up to a
+     * bound: a search index could still miss what the log does not tell again.
+     */
     private Optional<Message> alreadyThere(Wish wish) {
-        if (wish.filter().after().isEmpty()) {
-            return Optional.empty();
+        Optional<Message> found = Optional.empty();
+        PageRequest request = new PageRequest(PageRequest.MAX_LIMIT, Optional.empty(), true);
+        boolean more = wish.filter().after().isPresent();
+        for (int pages = 0; more && pages < MOST_PAGES; pages++) {
+            Page<Message> page = messages.list(wish.caller(), wish.inbox(), wish.filter(), request);
+            found = page.items().stream().filter(wish::isFulfilledBy).findFirst();
+            request = new PageRequest(PageRequest.MAX_LIMIT, page.next(), true);
+            more = found.isEmpty() && page.next().isPresent();
         }
-        PageRequest oldestFirst = new PageRequest(PageRequest.MAX_LIMIT, Optional.empty(), true);
-        return wish
-                .texts()
-                .page(oldestFirst, part -> messages.list(wish.caller(), wish.inbox(), wish.filter(), part))
-                .items()
-                .stream()
-                .findFirst();
+        return found;
     }
 
     /** What the log tells since the last look. The rows say what the caller may see of it now. */

@@ -74,7 +74,7 @@ class OperatorRoutesTest {
         routes.add(new OrganizationRoutes(world.organizations, removal, world.keys, world.inboxStore));
         routes.add(new SuppressionRoutes(world.organizations, world.suppressions));
         routes.add(new MailDomainRoutes(world.ownDomain));
-        routes.add(new RebuildRoutes(world.organizations, world.inboxStore, rebuilds));
+        routes.add(new RebuildRoutes(world.organizations, world.inboxStore, rebuilds, () -> "task-search"));
         routes.add(new DeliveryRoutes(world.organizations, deliveries, (organization, webhook, event) -> {
             Delivery delivery = deliveries.find(webhook, event).orElseThrow();
             if (!(delivery.state() instanceof DeliveryState.Abandoned)) {
@@ -226,6 +226,7 @@ class OperatorRoutesTest {
         assertThat(organization.text("taskId")).isEqualTo("task-1");
         assertThat(organization.header("location")).isEqualTo("/tasks/task-1");
         assertThat(inbox.text("taskId")).isEqualTo("task-2");
+        assertThat(send("POST", "/postroom/search/rebuild", "").text("taskId")).isEqualTo("task-search");
         assertThat(rebuilds.subjects).containsExactly(world.organization.id().toString(), "a@agents.example");
         assertThat(send("POST", "/postroom/inboxes/no@agents.example/rebuild", "")
                         .status())

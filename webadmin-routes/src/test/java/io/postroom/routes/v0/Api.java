@@ -63,13 +63,13 @@ public final class Api implements AutoCloseable {
                 new AuthRoutes(gate),
                 new OrganizationRoutes(gate, world.inboxes, world.domains),
                 new PodRoutes(gate, world.pods),
-                new InboxRoutes(gate, world.inboxes),
+                new InboxRoutes(gate, world.inboxes, world.searching),
                 new WaitRoutes(gate, world.inboxes, world.messages, world.events, world.feeds),
                 new InboxEventRoutes(gate, world.labelEvents),
-                new MessageRoutes(gate, world.inboxes, world.messages, downloads),
+                new MessageRoutes(gate, world.inboxes, world.messages, world.searching, downloads),
                 new SendRoutes(gate, world.sending, world.undo),
                 new DraftRoutes(gate, world.drafts, world.draftEditing, world.draftSending, downloads),
-                new ThreadRoutes(gate, world.threads, downloads),
+                new ThreadRoutes(gate, world.threads, world.searching, downloads),
                 new ApiKeyRoutes(gate, world.keys),
                 new WebhookRoutes(gate, world.webhooks),
                 new WebhookDeliveryRoutes(gate, world.deliveries),
@@ -105,6 +105,7 @@ public final class Api implements AutoCloseable {
     }
 
     public Reply send(String method, String path, String key, String body) {
+        world.settle();
         Reply reply = exchange(client.request(method, path, body).header("Authorization", "Bearer " + key));
         if (reply.status() / 100 == 2 && ApiContract.isAbout(path)) {
             Client.checkTaken(method, path, body);

@@ -1,17 +1,9 @@
 package io.postroom.routes.v0;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.event.EventBody;
 import io.postroom.core.event.EventFields;
@@ -23,13 +15,7 @@ import io.postroom.routes.SocketClient;
 import io.postroom.testkit.FakeMailboxes;
 import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.TextMessage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,17 +23,16 @@ import org.junit.jupiter.api.Test;
 
 /** What the routes answer, against the machine-readable contract where a checkout has it beside itself. */
 class ContractTest {
-    private static final Path CONTRACT =
-            Path.of(System.getProperty("postroom.contract", "../../shared/reference/agentmail-v0.openapi.json"));
     private static final InboxId INBOX = new InboxId("support@agents.example");
     private static final String ONE_INBOX = "/v0/inboxes/support@agents.example";
 
     private final Api api = new Api();
+    private final PublishedContract contract = new PublishedContract();
     private final ObjectMapper json = new ObjectMapper();
 
     @BeforeEach
     void requireTheContract() {
-        assumeTrue(Files.isReadable(CONTRACT), "no contract beside this checkout");
+        PublishedContract.require();
     }
 
     @AfterEach
@@ -57,41 +42,8 @@ class ContractTest {
 
     private Reply check(String template, String method, String path, String body) {
         Reply reply = api.send(method, path, api.root, body);
-        JsonNode operation = contract().path("paths").path(template).path(method.toLowerCase(Locale.ROOT));
-        JsonNode response = operation.path("responses").path(String.valueOf(reply.status()));
-        assertThat(response.isMissingNode())
-                .as(method + " " + path + " answered " + reply.status())
-                .isFalse();
-        JsonNode schema = response.at("/content/application~1json/schema");
-        if (schema.isMissingNode()) {
-            assertThat(reply.http().body()).isEmpty();
-        } else {
-            assertThat(validate(schema, reply)).as(method + " " + path).isEmpty();
-        }
+        contract.check(template, method, reply);
         return reply;
-    }
-
-    private JsonNode contract() {
-        try {
-            return json.readTree(Files.readAllBytes(CONTRACT));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Set<ValidationMessage> validate(JsonNode schema, Reply reply) {
-        return validate(schema, reply.json());
-    }
-
-    private Set<ValidationMessage> validate(JsonNode schema, JsonNode answer) {
-        SchemaValidatorsConfig config =
-                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-        ObjectNode whole =
-                json.createObjectNode().put("$ref", schema.path("$ref").asText());
-        whole.set("components", contract().path("components"));
-        JsonSchema compiled = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(SchemaLocation.of("urn:postroom:contract"), whole, config);
-        return compiled.validate(answer);
     }
 
     @Test
@@ -117,9 +69,7 @@ class ContractTest {
                 Fixtures.eventId(1), type, Fixtures.ORGANIZATION, Fixtures.POD, Fixtures.SUPPORT, Fixtures.NOW, body);
         JsonNode shown = json.valueToTree(new EventFields(new FakeMailboxes(), new LineParser()).of(event));
 
-        assertThat(validate(json.createObjectNode().put("$ref", "#/components/schemas/" + schema), shown))
-                .as(schema + " " + shown)
-                .isEmpty();
+        assertThat(contract.wrongsOf(schema, shown)).as(schema + " " + shown).isEmpty();
     }
 
     @Test
@@ -143,9 +93,8 @@ class ContractTest {
 
     @Test
     void isBrokenByAnAnswerOfAnotherKind() {
-        JsonNode inbox = json.createObjectNode().put("$ref", "#/components/schemas/inboxes_Inbox");
-
-        assertThat(validate(inbox, api.get("/healthz"))).isNotEmpty();
+        assertThat(contract.wrongsOf("inboxes_Inbox", api.get("/healthz").json()))
+                .isNotEmpty();
     }
 
     @Test
@@ -223,6 +172,25 @@ class ContractTest {
                     "");
         }
         check("/v0/threads/{thread_id}", "DELETE", "/v0/threads/" + thread, "");
+    }
+
+    @Test
+    void holdsForSearches() {
+        deliver();
+        check("/v0/inboxes/search", "GET", "/v0/inboxes/search?q=support", "");
+        check("/v0/inboxes/search", "GET", "/v0/inboxes/search", "");
+        for (String list : new String[] {"messages", "threads"}) {
+            String template = "/v0/inboxes/{inbox_id}/" + list + "/search";
+            check(template, "GET", ONE_INBOX + "/" + list + "/search?q=first&limit=1", "");
+            check(template, "GET", ONE_INBOX + "/" + list + "/search", "");
+            check(template, "GET", "/v0/inboxes/no@agents.example/" + list + "/search?q=first", "");
+        }
+        check("/v0/threads/search", "GET", "/v0/threads/search?q=first", "");
+        String pod = "/v0/pods/" + api.world.organization.defaultPod();
+        check("/v0/pods/{pod_id}/threads/search", "GET", pod + "/threads/search?q=first", "");
+        check("/v0/pods/{pod_id}/inboxes/search", "GET", pod + "/inboxes/search?q=support", "");
+        check("/v0/threads", "GET", "/v0/threads?senders=b&recipients=s&subject=q", "");
+        check("/v0/inboxes/{inbox_id}/messages", "GET", ONE_INBOX + "/messages?from=b&to=s", "");
     }
 
     @Test
@@ -394,7 +362,6 @@ class ContractTest {
     }
 
     private void checkFrame(String schema, JsonNode frame) {
-        JsonNode reference = json.createObjectNode().put("$ref", "#/components/schemas/" + schema);
-        assertThat(validate(reference, frame)).as(frame.toString()).isEmpty();
+        assertThat(contract.wrongsOf(schema, frame)).as(frame.toString()).isEmpty();
     }
 }

@@ -184,14 +184,13 @@ class MessageRoutesTest {
     }
 
     @Test
-    void looksOnForMessagesWithCertainTexts() {
+    void findsMessagesWithCertainTextsHoweverFarAway() {
         IntStream.rangeClosed(1, 9).forEach(i -> api.world.deliver(INBOX, "<" + i + "@x>", "Subject " + i, "Text"));
 
         Reply reply = api.get(MESSAGES + "?limit=2&subject=subject+4");
 
         assertThat(ids(reply)).containsExactly("<4@x>");
-        assertThat(ids(api.get(MESSAGES + "?limit=2&subject=subject+4&page_token=" + reply.text("next_page_token"))))
-                .isEmpty();
+        assertThat(reply.json().has("next_page_token")).isFalse();
     }
 
     @ParameterizedTest

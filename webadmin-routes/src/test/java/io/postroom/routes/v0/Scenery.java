@@ -237,6 +237,7 @@ final class Scenery {
                 .path()
                 .replace("{draft_id}/attachments/{attachment_id}", "{draft_id}/attachments/{draft_attachment_id}");
         String path = filled(template, id -> URLEncoder.encode(id, StandardCharsets.UTF_8)) + operation.query();
+        api.world.settle();
         String body = filled(operation.body().orElse(""), id -> id);
         return api.ask(operation.method(), path, secret, body);
     }

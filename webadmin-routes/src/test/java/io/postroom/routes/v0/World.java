@@ -64,6 +64,11 @@ import io.postroom.core.receive.Arrival;
 import io.postroom.core.receive.ContentDigest;
 import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.receive.Receiver;
+import io.postroom.core.search.IndexedRows;
+import io.postroom.core.search.Indexing;
+import io.postroom.core.search.RowChanges;
+import io.postroom.core.search.SearchText;
+import io.postroom.core.search.Searching;
 import io.postroom.core.secret.MasterKey;
 import io.postroom.core.secret.Seal;
 import io.postroom.core.secret.SignedLinks;
@@ -109,6 +114,7 @@ import io.postroom.store.memory.MemoryListStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemoryPodStore;
+import io.postroom.store.memory.MemorySearchIndex;
 import io.postroom.store.memory.MemorySendRecords;
 import io.postroom.store.memory.MemorySigningKeyStore;
 import io.postroom.store.memory.MemorySuppressionStore;
@@ -142,9 +148,10 @@ public final class World {
     public final MemoryPodStore podStore = new MemoryPodStore();
     public final MemoryInboxStore inboxStore = new MemoryInboxStore();
     private final MemoryLabelEventStore labelEventStore = new MemoryLabelEventStore();
+    private final RowChanges changes = new RowChanges();
     private final TouchedInboxes touched = new TouchedInboxes();
-    public final MessageStore messageStore =
-            new WatchedMessageStore(new MemoryMessageStore(), List.of(touched, new LabelAudit(labelEventStore, clock)));
+    public final MessageStore messageStore = new WatchedMessageStore(
+            new MemoryMessageStore(), List.of(touched, new LabelAudit(labelEventStore, clock), changes));
     public final MemoryWebhookStore webhookStore = new MemoryWebhookStore();
     public final MemoryDraftStore draftStore = new MemoryDraftStore();
     public final MemoryDomainStore domainStore = new MemoryDomainStore();
@@ -220,6 +227,19 @@ public final class World {
     public final SignedLinks links = new SignedLinks(master, clock);
     private final Receiver receiver =
             new Receiver(messageStore, new MessageOutlines(parser), mailboxes, eventLog, signal, locks);
+    private final MemorySearchIndex index = new MemorySearchIndex();
+    private final Indexing indexing = new Indexing(
+            index,
+            changes,
+            new IndexedRows(
+                    organizationStore,
+                    inboxStore,
+                    messageStore,
+                    eventLog,
+                    message -> mailboxes
+                            .find(message.inbox(), message.mailboxId())
+                            .map(mail -> new SearchText(parser).of(parser.parse(mail.raw())))));
+    public final Searching searching = new Searching(index, inboxes, inboxStore, messageStore);
     public final FakeOutbox outbox = new FakeOutbox();
     public final FakeLinkedFiles files = new FakeLinkedFiles();
     private final Links fileLinks = new Links(files, clock);
@@ -265,6 +285,11 @@ public final class World {
     private Attempt test(Webhook webhook, MailEvent event) {
         tested.put(event.type(), webhook);
         return new Attempt(clock.instant(), Optional.of(500), Duration.ofMillis(7), Optional.of("status 500"));
+    }
+
+    /** Searches find everything that was done until now. */
+    public void settle() {
+        indexing.settle();
     }
 
     /** The secret of a new key for the whole organisation. */

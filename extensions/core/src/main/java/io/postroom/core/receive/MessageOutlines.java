@@ -5,29 +5,28 @@ import io.postroom.core.message.MessageParser;
 import io.postroom.core.message.ParsedMessage;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.secret.Digest;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The outlines of messages. Those of the last few are remembered by the digest of their content, so that the steps an incoming message
- * goes through take it apart once.
+ * What messages say, taken apart. The last few are remembered by the digest of their content, so that the steps an incoming message
+ * goes through, and the search index after them, take it apart once.
  *
- * <p>Large messages are not remembered, so what is held is {@value #MOST_REMEMBERED} times {@value #LARGEST_REMEMBERED} octets at most.
- * Thread-safe.
+ * <p>What is remembered comes from {@value #MOST_REMEMBERED} messages and {@value #MOST_OCTETS} octets at most. Thread-safe.
  */
 public final class MessageOutlines {
-    private static final int MOST_REMEMBERED = 32;
+    private static final int MOST_REMEMBERED = 256;
     private static final int LARGEST_REMEMBERED = 256 << 10;
+    private static final int MOST_OCTETS = 8 << 20;
+
+    /** @param octets the size of the message it was */
+    private record Remembered(ParsedMessage parsed, long octets) {}
 
     private final MessageParser parser;
-    private final Map<Digest, MessageOutline> remembered = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Digest, MessageOutline> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Map<Digest, Remembered> remembered = new LinkedHashMap<>(); // the oldest first
+    private long octets;
 
     public MessageOutlines(MessageParser parser) {
         this.parser = parser;
@@ -39,21 +38,31 @@ public final class MessageOutlines {
      * @param digest see {@link ContentDigest}
      */
     public MessageOutline of(RawMessage raw, Digest digest) {
-        MessageOutline known;
-        synchronized (remembered) {
-            known = remembered.get(digest);
-        }
-        return known != null ? known : parse(raw, digest).outline();
+        return recent(digest).orElseGet(() -> parse(raw, digest)).outline();
     }
 
-    /** The whole message, whose outline is remembered. Throws {@link java.io.UncheckedIOException} if it cannot be read. */
+    /** A message of this content that was taken apart a moment ago; empty if it is not remembered. */
+    public synchronized Optional<ParsedMessage> recent(Digest digest) {
+        return Optional.ofNullable(remembered.get(digest)).map(Remembered::parsed);
+    }
+
+    /** The whole message, which is remembered. Throws {@link java.io.UncheckedIOException} if it cannot be read. */
     public ParsedMessage parse(RawMessage raw, Digest digest) {
         ParsedMessage parsed = parser.parse(raw);
         if (raw.size() <= LARGEST_REMEMBERED) {
-            synchronized (remembered) {
-                remembered.put(digest, parsed.outline());
-            }
+            remember(digest, new Remembered(parsed, raw.size()));
         }
         return parsed;
+    }
+
+    private synchronized void remember(Digest digest, Remembered message) {
+        if (remembered.putIfAbsent(digest, message) == null) {
+            octets += message.octets();
+        }
+        Iterator<Remembered> oldest = remembered.values().iterator();
+        while (octets > MOST_OCTETS || remembered.size() > MOST_REMEMBERED) {
+            octets -= oldest.next().octets();
+            oldest.remove();
+        }
     }
 }

@@ -43,7 +43,8 @@ public final class Threads {
         return store.listThreads(scope(caller), Visibility.narrow(caller, filter), request);
     }
 
-    private static ThreadScope scope(Caller caller) {
+    /** What a caller sees of threads; checks that it may read them. */
+    public static ThreadScope scope(Caller caller) {
         caller.require(Permission.MESSAGE_READ);
         if (caller.scope() instanceof Scope.OneInbox one) {
             return new ThreadScope.OfInbox(one.inbox());

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Which labels hide a message from whom. */
-final class Visibility {
+public final class Visibility {
     private static final Map<Permission, Label> NEEDED = new EnumMap<>(Map.of(
             Permission.LABEL_SPAM_READ, Label.SPAM,
             Permission.LABEL_BLOCKED_READ, Label.BLOCKED,
@@ -20,7 +20,7 @@ final class Visibility {
     private Visibility() {}
 
     /** The filter, with what the caller may not read hidden too. */
-    static MessageFilter narrow(Caller caller, MessageFilter filter) {
+    public static MessageFilter narrow(Caller caller, MessageFilter filter) {
         Labels hidden = filter.hidden().with(Labels.of(forbidden(caller).toList()));
         return new MessageFilter(filter.labels(), hidden, filter.before(), filter.after());
     }

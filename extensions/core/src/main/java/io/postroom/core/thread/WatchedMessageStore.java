@@ -28,7 +28,8 @@ public final class WatchedMessageStore implements MessageStore {
     @Override
     public void add(Inbox inbox, Addition addition) {
         watches.forEach(watch -> watch.counting(inbox));
-        store.add(inbox, addition);
+        change(inbox, Optional.of(addition.message()), () -> store.add(inbox, addition));
+        watches.forEach(watch -> watch.changed(inbox, addition.message(), addition.after()));
     }
 
     @Override
@@ -37,19 +38,31 @@ public final class WatchedMessageStore implements MessageStore {
         if (!before.labels().equals(after.labels())) {
             watches.forEach(watch -> watch.relabelling(inbox, before, after));
         }
-        store.update(inbox, before, after, threadBefore, threadAfter);
+        change(inbox, Optional.of(after), () -> store.update(inbox, before, after, threadBefore, threadAfter));
+        watches.forEach(watch -> watch.changed(inbox, after, threadAfter));
     }
 
     @Override
     public void delete(Inbox inbox, Message message, ThreadSummary before, Optional<ThreadSummary> after) {
         watches.forEach(watch -> watch.counting(inbox));
-        store.delete(inbox, message, before, after);
+        change(inbox, Optional.of(message), () -> store.delete(inbox, message, before, after));
+        watches.forEach(watch -> watch.removed(inbox, message, before, after));
     }
 
     @Override
     public void deleteAll(Inbox inbox) {
         watches.forEach(watch -> watch.counting(inbox));
-        store.deleteAll(inbox);
+        change(inbox, Optional.empty(), () -> store.deleteAll(inbox));
+        watches.forEach(watch -> watch.emptied(inbox));
+    }
+
+    private void change(Inbox inbox, Optional<Message> message, Runnable change) {
+        try {
+            change.run();
+        } catch (RuntimeException e) {
+            watches.forEach(watch -> watch.failed(inbox, message));
+            throw e;
+        }
     }
 
     @Override

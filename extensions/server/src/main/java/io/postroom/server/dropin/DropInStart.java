@@ -3,6 +3,7 @@ package io.postroom.server.dropin;
 import io.postroom.core.draft.ScheduledDrafts;
 import io.postroom.core.event.EventFeeds;
 import io.postroom.core.metric.Metering;
+import io.postroom.core.search.Indexing;
 import io.postroom.james.StandardDomain;
 import io.postroom.james.mailbox.MailboxSync;
 import io.postroom.server.agent.RootKeyFile;
@@ -20,6 +21,7 @@ public final class DropInStart implements UserDefinedStartable {
     private final ScheduledDrafts drafts;
     private final EventFeeds feeds;
     private final Metering metering;
+    private final Indexing indexing;
 
     @Inject
     DropInStart(
@@ -29,7 +31,8 @@ public final class DropInStart implements UserDefinedStartable {
             WebhookRelay relay,
             ScheduledDrafts drafts,
             EventFeeds feeds,
-            Metering metering) {
+            Metering metering,
+            Indexing indexing) {
         this.domain = domain;
         this.rootKey = rootKey;
         this.mailboxes = mailboxes;
@@ -37,12 +40,14 @@ public final class DropInStart implements UserDefinedStartable {
         this.drafts = drafts;
         this.feeds = feeds;
         this.metering = metering;
+        this.indexing = indexing;
     }
 
     @Override
     public void start() {
         domain.makeKnown();
         rootKey.ensure();
+        indexing.start();
         mailboxes.start();
         relay.start();
         drafts.start();
@@ -56,5 +61,6 @@ public final class DropInStart implements UserDefinedStartable {
         feeds.close();
         drafts.close();
         relay.close();
+        indexing.close();
     }
 }

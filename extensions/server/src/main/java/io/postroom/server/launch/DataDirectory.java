@@ -39,6 +39,11 @@ public record DataDirectory(Path root) {
         return root.resolve("queue");
     }
 
+    /** The search index, which can be removed while nothing runs: it is made anew. */
+    public Path search() {
+        return root.resolve("search");
+    }
+
     public Path cassandra() {
         return root.resolve("cassandra");
     }

@@ -11,6 +11,7 @@ import io.postroom.server.agent.MeteringModule;
 import io.postroom.server.agent.OperatorModule;
 import io.postroom.server.agent.RelayModule;
 import io.postroom.server.agent.ScheduledDraftsModule;
+import io.postroom.server.agent.SearchIndexModule;
 import io.postroom.server.agent.SecretsModule;
 import io.postroom.server.dns.DnsModule;
 import io.postroom.server.hardening.HardeningModule;
@@ -86,7 +87,8 @@ final class Everywhere {
             new ScheduledDraftsModule(),
             new MeteringModule(),
             new MailboxSyncModule(),
-            new OperatorModule());
+            new OperatorModule(),
+            new SearchIndexModule());
 
     /** Bindings of James that Postroom replaces. */
     static final Module POSTROOM_INSTEAD = new PostroomOverrides();

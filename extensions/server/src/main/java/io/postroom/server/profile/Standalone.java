@@ -17,6 +17,7 @@ import io.postroom.server.backend.UsersModule;
 import io.postroom.server.launch.QueueOnDiskModule;
 import io.postroom.server.queue.QueueModule;
 import io.postroom.server.store.CassandraStoresModule;
+import io.postroom.server.store.LuceneSearchModule;
 import java.util.List;
 import org.apache.james.CoreDataModule;
 
@@ -32,6 +33,7 @@ final class Standalone {
                     Everywhere.HEALTH,
                     Everywhere.POSTROOM,
                     new CassandraStoresModule(),
+                    new LuceneSearchModule(),
                     new CoreDataModule(),
                     new SessionModule(),
                     new BlobsModule(),

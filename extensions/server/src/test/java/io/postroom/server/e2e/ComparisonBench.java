@@ -43,7 +43,7 @@ class ComparisonBench {
             latency(ours, peak);
             events(ours, peak);
             sends(ours, peer);
-            lists(ours);
+            listsAndSearches(ours);
         }
         String table = report.markdown();
         Files.writeString(Path.of("target", "benchmark.md"), table);
@@ -136,12 +136,32 @@ class ComparisonBench {
         return String.format(Locale.ROOT, "%.0f", rate);
     }
 
-    private void lists(OurContender ours) {
+    /** The server is restarted before the searches, as the index is filled past it. */
+    private void listsAndSearches(OurContender ours) {
         for (int size : List.of(1_000, 100_000)) {
-            Percentiles took = ListPages.measure(ours.postroom(), size);
+            InboxClient inbox = ours.postroom().inbox();
+            StoredRows rows = StoredRows.fill(ours.postroom(), inbox, size);
+            Percentiles took = ListPages.measure(inbox);
             report.row(
                     String.format(Locale.ROOT, "list page of 20, p50, %,d messages", size),
                     Percentiles.format(took.millis(50)),
+                    "");
+            if (size >= 100_000) {
+                ours.close();
+                double cost = Searches.fill(ours.postroom(), rows);
+                report.row("indexing a message, processor time", Percentiles.format(cost), "");
+                ours.start();
+                searches(inbox, size);
+            }
+        }
+    }
+
+    private void searches(InboxClient inbox, int size) {
+        for (Searches.Kind kind : Searches.Kind.values()) {
+            Percentiles took = Searches.measure(inbox, kind);
+            report.row(
+                    String.format(Locale.ROOT, "search (%s), p50 / p99, %,d messages", kind, size),
+                    Percentiles.format(took.millis(50)) + " / " + Percentiles.format(took.millis(99)),
                     "");
         }
     }

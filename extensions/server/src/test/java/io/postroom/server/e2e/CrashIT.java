@@ -2,6 +2,8 @@ package io.postroom.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -79,10 +81,11 @@ class CrashIT {
     }
 
     @Test
-    void aServerToldToStopUnderLoadLosesAndRepeatsNothing() {
+    void aServerToldToStopUnderLoadLosesAndRepeatsNothing() throws IOException {
         Volley volley = underLoad();
         server.stop();
         volley.end();
+        Files.move(server.data().resolve("search"), server.data().resolve("lost-search")); // it is made anew
         server.launch();
         server.awaitHealthy();
         assertAllThere("SIGTERM", 1, volley);
@@ -113,6 +116,8 @@ class CrashIT {
                 listed.size());
         assertThat(listed).doesNotHaveDuplicates();
         assertThat(logged(possible)).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(listed);
+        Eventually.holds(
+                SETTLES_WITHIN, () -> assertThat(searched(possible)).containsExactlyInAnyOrderElementsOf(listed));
         assertOneIdPerMessage(possible);
     }
 
@@ -154,6 +159,14 @@ class CrashIT {
     private List<String> listed(Set<String> among) {
         List<String> ids = new ArrayList<>();
         inboxes.forEach(inbox -> ids.addAll(inbox.everyMessageId()));
+        ids.retainAll(among);
+        return ids;
+    }
+
+    /** Message ids as the search index has them, in all inboxes. */
+    private List<String> searched(Set<String> among) {
+        List<String> ids = new ArrayList<>();
+        inboxes.forEach(inbox -> ids.addAll(inbox.everyMessageId("&from=%40")));
         ids.retainAll(among);
         return ids;
     }

@@ -75,13 +75,18 @@ record InboxClient(RestClient rest, String id) {
 
     /** Every message id in every page of the list, hidden ones included, in the order of the list. */
     List<String> everyMessageId() {
+        return everyMessageId("");
+    }
+
+    /** @param filter further parameters of the list, each behind an ampersand */
+    List<String> everyMessageId(String filter) {
         List<String> ids = new ArrayList<>();
         String hidden = "&include_spam=true&include_blocked=true&include_unauthenticated=true&include_trash=true";
         Optional<String> token = Optional.of("");
         while (token.isPresent()) {
             String from = token.get().isEmpty() ? "" : "&page_token=" + token.get();
-            JsonNode page =
-                    rest.get(path() + "/messages?limit=" + PAGE + hidden + from).ok();
+            JsonNode page = rest.get(path() + "/messages?limit=" + PAGE + hidden + filter + from)
+                    .ok();
             page.get("messages")
                     .forEach(message -> ids.add(message.get("message_id").asText()));
             token = Optional.ofNullable(page.get("next_page_token")).map(JsonNode::asText);

@@ -18,39 +18,47 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Rows written past the server into its store, by the store's own code, where sending as many messages would take too long. */
-final class StoredRows {
+/**
+ * Rows written past the server into its store, by the store's own code, where sending as many messages would take too long.
+ *
+ * @param oldest when the first message is
+ */
+record StoredRows(Inbox inbox, Instant oldest, int messages) {
     private static final int WRITERS = 16;
     private static final Duration APART = Duration.ofSeconds(30);
 
-    private StoredRows() {}
-
     /** Gives {@code inbox} that many rows, each a thread of its own, the newest some hours old. */
-    static void fill(Postroom postroom, InboxClient inbox, int messages) {
+    static StoredRows fill(Postroom postroom, InboxClient inbox, int messages) {
+        Instant oldest = Instant.now()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .minus(Duration.ofHours(3))
+                .minus(APART.multipliedBy(messages));
         try (OpenedStore store = OpenedStore.open(postroom)) {
             CassandraKeyspace keyspace = store.keyspace();
             Inbox row = new CassandraInboxStore(keyspace, Clock.systemUTC())
                     .find(new InboxId(inbox.id()))
                     .orElseThrow();
-            write(new CassandraMessageStore(keyspace, Clock.systemUTC()), row, messages);
+            StoredRows rows = new StoredRows(row, oldest, messages);
+            rows.write(new CassandraMessageStore(keyspace, Clock.systemUTC()));
+            return rows;
         }
     }
 
-    private static void write(MessageStore store, Inbox inbox, int messages) {
-        Instant oldest = Instant.now()
-                .truncatedTo(ChronoUnit.SECONDS)
-                .minus(Duration.ofHours(3))
-                .minus(APART.multipliedBy(messages));
+    /** The message of this number, from 0 on. */
+    Message message(int number) {
+        return Fixtures.message(number)
+                .in(inbox.id())
+                .at(oldest.plus(APART.multipliedBy(number)))
+                .build();
+    }
+
+    private void write(MessageStore store) {
         AtomicInteger next = new AtomicInteger();
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         for (int i = 0; i < WRITERS; i++) {
             writers.execute(() -> {
                 for (int n = next.getAndIncrement(); n < messages; n = next.getAndIncrement()) {
-                    Message message = Fixtures.message(n)
-                            .in(inbox.id())
-                            .at(oldest.plus(APART.multipliedBy(n)))
-                            .build();
-                    new Rows(store).add(inbox, message);
+                    new Rows(store).add(inbox, message(n));
                 }
             });
         }

@@ -1,0 +1,245 @@
+package io.postroom.core.search;
+
+import io.postroom.core.account.Caller;
+import io.postroom.core.account.InboxId;
+import io.postroom.core.account.Permission;
+import io.postroom.core.error.RefusedException;
+import io.postroom.core.inbox.Inbox;
+import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageFilter;
+import io.postroom.core.message.MessageId;
+import io.postroom.core.message.ThreadId;
+import io.postroom.core.page.Page;
+import io.postroom.core.page.PageKey;
+import io.postroom.core.page.PageRequest;
+import io.postroom.core.search.SearchIndex.Hit;
+import io.postroom.core.search.SearchIndex.Hits;
+import io.postroom.core.thread.MessageStore;
+import io.postroom.core.thread.ThreadScope;
+import io.postroom.core.thread.ThreadSummary;
+import io.postroom.core.thread.Threads;
+import io.postroom.core.thread.Visibility;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What callers find. The index says where to look; what is shown are the rows as they are now, if the caller may see them.
+ *
+ * <p>Thread-safe; calls block. An unreachable store or index shows as an {@link java.io.UncheckedIOException}.
+ */
+public final class Searching {
+    private static final int SHORTEST_INBOX_QUERY = 2;
+    private static final int LONGEST_INBOX_QUERY = 256;
+    private static final int MOST_PAGES = 20;
+
+    private final SearchIndex index;
+    private final Inboxes inboxes;
+    private final InboxStore inboxStore;
+    private final MessageStore rows;
+
+    public Searching(SearchIndex index, Inboxes inboxes, InboxStore inboxStore, MessageStore rows) {
+        this.index = index;
+        this.inboxes = inboxes;
+        this.inboxStore = inboxStore;
+        this.rows = rows;
+    }
+
+    /**
+     * What a caller looks for.
+     *
+     * @param before only what is earlier than this
+     * @param after only what is later than this
+     * @param behind the last result of the page before; empty for the first page
+     * @param limit 1 to {@link PageRequest#MAX_LIMIT}
+     */
+    public record Wish(
+            SearchQuery query,
+            Optional<Instant> before,
+            Optional<Instant> after,
+            Optional<SearchPlace> behind,
+            int limit) {}
+
+    /** Something that was found, and where it matched. */
+    public record Match<T>(T found, Highlights highlights) {}
+
+    /**
+     * A page of what was found, the most relevant first, then the newest.
+     *
+     * @param matches may be fewer than the limit, or none, although more follow
+     * @param next where the next page begins; empty on the last page
+     */
+    public record Matches<T>(List<Match<T>> matches, Optional<SearchPlace> next) {
+        public Matches {
+            matches = List.copyOf(matches);
+        }
+    }
+
+    /** Messages of one inbox; spam, trash, blocked and unauthenticated ones are never found. */
+    public Matches<Message> messages(Caller caller, InboxId inbox, Wish wish) {
+        inboxes.require(caller, inbox, Permission.MESSAGE_READ);
+        Hits found = search(new ThreadScope.OfInbox(inbox), wish, false);
+        Map<MessageId, Message> visible = visible(inbox, found.hits());
+        List<Match<Message>> matches = found.hits().stream()
+                .map(hit -> match(wish.query(), row(visible, hit), hit))
+                .flatMap(Optional::stream)
+                .toList();
+        return new Matches<>(matches, found.next());
+    }
+
+    private static Optional<Match<Message>> match(SearchQuery query, Optional<Message> message, Hit hit) {
+        return message.map(row -> new Match<>(row, highlights(query, row, hit)));
+    }
+
+    private static Highlights highlights(SearchQuery query, Message message, Hit hit) {
+        return Highlights.of(query, IndexedFields.of(message), hit.text());
+    }
+
+    private Hits search(ThreadScope scope, Wish wish, boolean oncePerThread) {
+        return index.search(new SearchIndex.Question(
+                scope, wish.query(), oncePerThread, wish.before(), wish.after(), wish.behind(), wish.limit()));
+    }
+
+    /** Of these messages the rows that may be found. */
+    private Map<MessageId, Message> visible(InboxId inbox, List<Hit> hits) {
+        List<MessageId> ids =
+                hits.stream().map(hit -> new MessageId(hit.message())).toList();
+        return ids.isEmpty()
+                ? Map.of()
+                : rows.find(inbox, ids).stream()
+                        .filter(message -> isFindable(message.labels()))
+                        .collect(Collectors.toMap(Message::id, Function.identity()));
+    }
+
+    /** What was found is shown only if it is that message still: an id can have become another one's since it was indexed. */
+    private static Optional<Message> row(Map<MessageId, Message> visible, Hit hit) {
+        return Optional.ofNullable(visible.get(new MessageId(hit.message())))
+                .filter(message -> message.digest().hex().equals(hit.content()));
+    }
+
+    private static boolean isFindable(Labels labels) {
+        return MessageFilter.RESTRICTED.values().stream().noneMatch(labels::contains);
+    }
+
+    /**
+     * Threads with a message that matches, each with where its best message does. A thread is left out where one of its messages is spam,
+     * trash, blocked or unauthenticated, as it is left out of lists.
+     */
+    public Matches<ThreadSummary> threads(Caller caller, Wish wish) {
+        Hits found = search(Threads.scope(caller), wish, true);
+        Map<InboxId, List<Hit>> byInbox = found.hits().stream()
+                .collect(Collectors.groupingBy(Hit::inbox, LinkedHashMap::new, Collectors.toList()));
+        Map<SearchPlace, Match<ThreadSummary>> matches = new HashMap<>();
+        byInbox.forEach((inbox, hits) -> {
+            if (isCovered(caller, inbox)) {
+                Map<MessageId, Message> visible = visible(inbox, hits);
+                for (Hit hit : hits) {
+                    row(visible, hit)
+                            .flatMap(message -> thread(wish.query(), message, hit))
+                            .ifPresent(match -> matches.put(hit.place(), match));
+                }
+            }
+        });
+        List<Match<ThreadSummary>> ordered = new ArrayList<>();
+        found.hits()
+                .forEach(hit -> Optional.ofNullable(matches.get(hit.place())).ifPresent(ordered::add));
+        return new Matches<>(ordered, found.next());
+    }
+
+    /** An address can have become another organisation's since it was indexed. */
+    private boolean isCovered(Caller caller, InboxId id) {
+        return inboxStore
+                .find(id)
+                .filter(inbox -> caller.covers(inbox.organization(), inbox.pod(), inbox.id()))
+                .isPresent();
+    }
+
+    private Optional<Match<ThreadSummary>> thread(SearchQuery query, Message message, Hit hit) {
+        return rows.findThread(message.inbox(), message.thread())
+                .filter(thread -> isFindable(thread.labels()))
+                .map(thread -> new Match<>(thread, highlights(query, message, hit)));
+    }
+
+    /** Messages of one inbox with these texts in their fields, ordered by timestamp. */
+    public Page<Message> listMessages(
+            Caller caller, InboxId inbox, FieldFilter fields, MessageFilter filter, PageRequest request) {
+        inboxes.require(caller, inbox, Permission.MESSAGE_READ);
+        MessageFilter narrow = Visibility.narrow(caller, filter);
+        Page<Indexed.Key> page = index.list(
+                new SearchIndex.Filter(Indexed.Kind.MESSAGE, new ThreadScope.OfInbox(inbox), fields, narrow, request));
+        List<MessageId> ids =
+                page.items().stream().map(key -> new MessageId(key.id())).toList();
+        List<Message> found = ids.isEmpty() ? List.of() : rows.find(inbox, ids);
+        return new Page<>(
+                found.stream()
+                        .filter(message -> narrow.accepts(message.labels(), message.timestamp()))
+                        .toList(),
+                page.next());
+    }
+
+    /** Threads with these texts in their fields, ordered by the time of the last message. */
+    public Page<ThreadSummary> listThreads(
+            Caller caller, FieldFilter fields, MessageFilter filter, PageRequest request) {
+        MessageFilter narrow = Visibility.narrow(caller, filter);
+        Page<Indexed.Key> page =
+                index.list(new SearchIndex.Filter(Indexed.Kind.THREAD, Threads.scope(caller), fields, narrow, request));
+        Map<InboxId, Boolean> covered = new HashMap<>();
+        List<ThreadSummary> found = page.items().stream()
+                .filter(key -> covered.computeIfAbsent(key.inbox(), inbox -> isCovered(caller, inbox)))
+                .map(key -> rows.findThread(key.inbox(), ThreadId.parse(key.id())))
+                .flatMap(Optional::stream)
+                .filter(thread -> narrow.accepts(thread.labels(), thread.timestamp()))
+                .toList();
+        return new Page<>(found, page.next());
+    }
+
+    /**
+     * Inboxes that have every word of {@code text} somewhere in their address, display name or client id, the newest first. Inboxes are
+     * looked through, so a page may hold fewer than the limit, or none, although more follow.
+     */
+    public Page<Inbox> inboxes(Caller caller, String text, PageRequest request) {
+        int length = text.codePointCount(0, text.length());
+        if (text.isBlank() || length < SHORTEST_INBOX_QUERY || length > LONGEST_INBOX_QUERY) {
+            throw RefusedException.invalid(
+                    "q", "q has " + SHORTEST_INBOX_QUERY + " to " + LONGEST_INBOX_QUERY + " characters");
+        }
+        SearchQuery query = SearchQuery.parse(text);
+        List<Inbox> found = new ArrayList<>();
+        Optional<PageKey> after = request.after();
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            Page<Inbox> page = inboxes.list(caller, new PageRequest(PageRequest.MAX_LIMIT, after, request.ascending()));
+            for (Inbox inbox : page.items()) {
+                if (matches(query, inbox)) {
+                    found.add(inbox);
+                }
+                if (found.size() == request.limit()) {
+                    return new Page<>(
+                            found,
+                            Optional.of(
+                                    new PageKey(inbox.createdAt(), inbox.id().value())));
+                }
+            }
+            after = page.next();
+            if (after.isEmpty()) {
+                return new Page<>(found, Optional.empty());
+            }
+        }
+        return new Page<>(found, after);
+    }
+
+    private static boolean matches(SearchQuery query, Inbox inbox) {
+        List<Folded> values = new ArrayList<>(List.of(Folded.of(inbox.id().value())));
+        inbox.displayName().map(Folded::of).ifPresent(values::add);
+        inbox.clientId().map(id -> Folded.of(id.value())).ifPresent(values::add);
+        return query.terms().stream().allMatch(term -> values.stream().anyMatch(value -> value.contains(term.text())));
+    }
+}

@@ -1,0 +1,5 @@
+/** The search port in an embedded Lucene index. */
+@NullMarked
+package io.postroom.search.lucene;
+
+import org.jspecify.annotations.NullMarked;
