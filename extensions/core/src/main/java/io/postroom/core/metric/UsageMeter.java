@@ -5,6 +5,7 @@ import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.PodId;
 import io.postroom.core.account.PodStore;
 import io.postroom.core.account.Scope;
+import io.postroom.core.domain.Domain;
 import io.postroom.core.domain.DomainStore;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.InboxStore;
@@ -61,8 +62,8 @@ public final class UsageMeter {
                     measureAlone(inbox);
                     around.add(new Scope.OnePod(inbox.pod()));
                 }
-                around.forEach(pod -> addUpAlone(organization, pod));
-                addUpAlone(organization, new Scope.WholeOrganization());
+                around.add(new Scope.WholeOrganization());
+                addUpAlone(organization, around);
             } catch (RuntimeException e) {
                 taken.forEach(touched::touch);
                 throw e;
@@ -73,14 +74,16 @@ public final class UsageMeter {
     /** Adds up every pod and the organisation: inboxes, pods and domains come and go without a message. */
     void addUp(Organization organization) {
         locks.run(organization.id(), () -> {
-            podsOf(organization.id()).forEach(pod -> addUpAlone(organization.id(), new Scope.OnePod(pod)));
-            addUpAlone(organization.id(), new Scope.WholeOrganization());
+            Set<Scope> all = new HashSet<>();
+            podsOf(organization.id()).forEach(pod -> all.add(new Scope.OnePod(pod)));
+            all.add(new Scope.WholeOrganization());
+            addUpAlone(organization.id(), all);
         });
     }
 
     /** Adds up a pod or an organisation as it is now. */
     void addUp(OrganizationId organization, Scope scope) {
-        locks.run(organization, () -> addUpAlone(organization, scope));
+        locks.run(organization, () -> addUpAlone(organization, Set.of(scope)));
     }
 
     void measure(Inbox inbox) {
@@ -114,18 +117,20 @@ public final class UsageMeter {
         }
     }
 
-    private void addUpAlone(OrganizationId organization, Scope scope) {
-        Usage mail = usage.latestOfInboxes(organization).stream()
-                .filter(sample -> scope.covers(sample.scope()))
-                .map(UsageSample::after)
-                .reduce(Usage.NONE, Usage::plus);
-        Usage whole = mail.with(UsageType.INBOX_COUNT, inboxCount(organization, scope))
-                .with(UsageType.DOMAIN_COUNT, domainCount(organization, scope));
-        boolean hasPods = scope instanceof Scope.WholeOrganization;
-        record(
-                organization,
-                scope,
-                hasPods ? whole.with(UsageType.POD_COUNT, podsOf(organization).size()) : whole);
+    private void addUpAlone(OrganizationId organization, Set<Scope> scopes) {
+        List<UsageSample> measured = usage.latestOfInboxes(organization);
+        List<Domain> owned = domains.listAll(organization);
+        for (Scope scope : scopes) {
+            Usage whole = measured.stream()
+                    .filter(sample -> scope.covers(sample.scope()))
+                    .map(UsageSample::after)
+                    .reduce(Usage.NONE, Usage::plus)
+                    .with(UsageType.INBOX_COUNT, inboxCount(organization, scope))
+                    .with(UsageType.DOMAIN_COUNT, domainCount(owned, scope));
+            boolean hasPods = scope instanceof Scope.WholeOrganization;
+            int pods = hasPods ? podsOf(organization).size() : 0;
+            record(organization, scope, whole.with(UsageType.POD_COUNT, pods));
+        }
     }
 
     private int inboxCount(OrganizationId organization, Scope scope) {
@@ -134,8 +139,8 @@ public final class UsageMeter {
                 .orElseGet(() -> inboxes.count(organization));
     }
 
-    private long domainCount(OrganizationId organization, Scope scope) {
-        return domains.listAll(organization).stream()
+    private static long domainCount(List<Domain> owned, Scope scope) {
+        return owned.stream()
                 .filter(domain -> scope.covers(Scope.of(domain.pod(), Optional.empty())))
                 .count();
     }

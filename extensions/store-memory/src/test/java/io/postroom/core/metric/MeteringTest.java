@@ -7,10 +7,12 @@ import io.postroom.core.account.PodId;
 import io.postroom.core.account.Scope;
 import io.postroom.core.event.EventType;
 import io.postroom.core.event.LocalEventSignal;
+import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Rows;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.testkit.Fixtures;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +65,43 @@ class MeteringTest {
             assertThat(messages(WHOLE)).isEqualTo(2);
             assertThat(messages(new Scope.OnePod(Fixtures.OTHER_POD))).isEqualTo(1);
         }
+    }
+
+    @Test
+    void restsAfterMeasuringLargeInboxesAndCountsTheLogMeanwhile() {
+        MemoryMessageStore filled = new MemoryMessageStore();
+        MessageStore slow = measuredIn(Duration.ofSeconds(10), filled);
+        UsageMeter meter =
+                new UsageMeter(rig.measured, slow, rig.inboxes, rig.pods, rig.domains, rig.touched, rig.clock);
+        try (Metering metering = metering(meter)) {
+            metering.round(); // measures two inboxes: 20 s
+            new Rows(filled).add(rig.support, Fixtures.message(1).build());
+            rig.touched.counting(rig.support);
+            rig.happens(rig.support, "2026-03-01T10:00:00Z");
+            metering.start();
+            signal.raise(Fixtures.ORGANIZATION);
+
+            rig.clock.advance(Duration.ofSeconds(999));
+            metering.round();
+            assertThat(messages(WHOLE)).isZero();
+            assertThat(hours()).isEqualTo(1);
+
+            rig.clock.advance(Duration.ofSeconds(1));
+            metering.round();
+            assertThat(messages(WHOLE)).isEqualTo(1);
+        }
+    }
+
+    private MessageStore measuredIn(Duration time, MessageStore store) {
+        return (MessageStore) Proxy.newProxyInstance(
+                MessageStore.class.getClassLoader(),
+                new Class<?>[] {MessageStore.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("measure")) {
+                        rig.clock.advance(time);
+                    }
+                    return method.invoke(store, arguments);
+                });
     }
 
     @Test
