@@ -98,6 +98,7 @@ final class NodeProcess implements AutoCloseable {
                 "-Djna.tmpdir=" + directory,
                 "-Djava.io.tmpdir=" + directory,
                 "-Dcassandra.jmx.local.port=" + managementPort,
+                // has it
                 "-cp",
                 libraries + File.separator + "*",
                 "org.apache.cassandra.service.CassandraDaemon"));
@@ -161,6 +162,9 @@ final class NodeProcess implements AutoCloseable {
                 .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(30))
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, Duration.ofSeconds(30))
                 .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
+                // how long the driver waits for more changes of tables before it answers for one: 1 s, if nobody says
+                // so
+                .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, Duration.ofMillis(5))
                 .build();
         return CqlSession.builder()
                 .addContactPoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
