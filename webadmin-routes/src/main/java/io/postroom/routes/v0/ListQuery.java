@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Which part of a list a query asks for, and the list as it is answered. */
 final class ListQuery {
@@ -78,11 +77,14 @@ final class ListQuery {
     static MessageFilter filter(Query query) {
         Labels labels =
                 Labels.of(TextList.of(query, "labels").stream().map(Label::new).toList());
-        List<Label> included = Stream.of(Label.SPAM, Label.BLOCKED, Label.UNAUTHENTICATED, Label.TRASH)
-                .filter(label -> flag(query, "include_" + label))
-                .toList();
-        Labels hidden = MessageFilter.RESTRICTED.without(Labels.of(included)).without(labels);
-        return new MessageFilter(labels, hidden, time(query, "before"), time(query, "after"));
+        return new MessageFilter(labels, hidden(query).without(labels), time(query, "before"), time(query, "after"));
+    }
+
+    /** Labels of what is to be left out: all that hide a message, but for those of the {@code include_*} flags. */
+    static Labels hidden(Query query) {
+        return Labels.of(MessageFilter.RESTRICTED.values().stream()
+                .filter(label -> !flag(query, "include_" + label))
+                .toList());
     }
 
     static Optional<Instant> time(Query query, String name) {

@@ -84,7 +84,7 @@ public final class ThreadRoutes implements PublicRoutes {
 
     private Answer get(Caller caller, Call call) {
         PageRequest page = ListQuery.newestFirst(call.query());
-        OpenedThread opened = threads.get(caller, Ids.thread(call), page);
+        OpenedThread opened = threads.get(caller, Ids.thread(call), ListQuery.hidden(call.query()), page);
         Map<String, Object> fields = MessageJson.owned(caller, ThreadFields.item(opened.summary()));
         fields.putAll(
                 ListQuery.answer("messages", page, opened.messages(), message -> MessageJson.full(caller, message)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postroom.core.account.InboxId;
+import io.postroom.core.account.Permission;
 import io.postroom.core.account.Scope;
 import io.postroom.routes.Client.Reply;
 import io.postroom.testkit.TextMessage;
@@ -102,6 +103,28 @@ class ThreadRoutesTest {
         assertThat(first.json().at("/messages/0/text").asText()).isEqualTo("Answer");
         assertThat(texts(second.json().path("messages"), "message_id")).containsExactly("<1@x>");
         assertThat(second.json().has("next_page_token")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spam", "blocked", "unauthenticated", "trash"})
+    void showsAThreadWithoutAMessageThatIsHidden(String label) {
+        String thread = conversation();
+        api.patch("/v0/inboxes/support@agents.example/messages/%3C3@x%3E", "{\"add_labels\":[\"" + label + "\"]}");
+        String key = api.world.keyWith(Permission.MESSAGE_READ);
+
+        for (Reply list : List.of(api.get("/v0/threads"), api.getAs(key, "/v0/threads"))) {
+            assertThat(texts(list.json().path("threads"), "last_message_id")).containsExactly("<2@x>");
+            assertThat(list.json().at("/threads/0/message_count").asInt()).isEqualTo(2);
+            assertThat(list.json().at("/threads/0/labels").toString()).doesNotContain(label);
+        }
+        String asking = "/v0/threads/" + thread + "?include_" + label + "=true";
+        assertThat(shown(api.get("/v0/threads/" + thread))).containsExactly("<1@x>", "<2@x>");
+        assertThat(shown(api.get(asking))).containsExactly("<1@x>", "<2@x>", "<3@x>");
+        assertThat(shown(api.getAs(key, asking))).containsExactly("<1@x>", "<2@x>");
+    }
+
+    private static List<String> shown(Reply thread) {
+        return texts(thread.json().path("messages"), "message_id");
     }
 
     @Test

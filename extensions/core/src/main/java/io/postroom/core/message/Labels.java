@@ -37,6 +37,10 @@ public record Labels(SortedSet<Label> values) {
         return values.containsAll(others.values);
     }
 
+    public boolean containsAny(Labels others) {
+        return others.values.stream().anyMatch(values::contains);
+    }
+
     public boolean isEmpty() {
         return values.isEmpty();
     }

@@ -21,7 +21,7 @@ public record MessageFilter(Labels labels, Labels hidden, Optional<Instant> befo
     /** Whether something with these labels at this time is wanted. */
     public boolean accepts(Labels present, Instant timestamp) {
         return present.containsAll(labels)
-                && hidden.values().stream().noneMatch(present::contains)
+                && !present.containsAny(hidden)
                 && before.map(timestamp::isBefore).orElse(true)
                 && after.map(timestamp::isAfter).orElse(true);
     }

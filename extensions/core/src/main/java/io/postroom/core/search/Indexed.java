@@ -4,7 +4,6 @@ import io.postroom.core.account.InboxId;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.PodId;
 import io.postroom.core.inbox.Inbox;
-import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
@@ -136,10 +135,6 @@ public record Indexed(
 
     /** Whether none of its labels keeps it out of searches. */
     public boolean isSearched() {
-        return labels.values().stream().noneMatch(Indexed::hides);
-    }
-
-    private static boolean hides(Label label) {
-        return MessageFilter.RESTRICTED.contains(label);
+        return !labels.containsAny(MessageFilter.RESTRICTED);
     }
 }

@@ -127,12 +127,12 @@ public final class Searching {
     }
 
     private static boolean isFindable(Labels labels) {
-        return MessageFilter.RESTRICTED.values().stream().noneMatch(labels::contains);
+        return !labels.containsAny(MessageFilter.RESTRICTED);
     }
 
     /**
-     * Threads with a message that matches, each with where its best message does. A thread is left out where one of its messages is spam,
-     * trash, blocked or unauthenticated, as it is left out of lists.
+     * Threads with a message that matches, each with where its best message does. Messages that are spam, trash, blocked or
+     * unauthenticated match nothing.
      */
     public Matches<ThreadSummary> threads(Caller caller, Wish wish) {
         Hits found = search(Threads.scope(caller), wish, true);

@@ -43,7 +43,7 @@ public interface MessageStore {
      *
      * @param leading the ids that lead to its thread from now on; to be those of its own and its ancestors' that led nowhere
      * @param before the thread's summary until now; empty for a new thread
-     * @param after the thread's summary, which counts the message
+     * @param after the thread's summary with the message
      */
     record Addition(Message message, Set<MessageId> leading, Optional<ThreadSummary> before, ThreadSummary after) {
         public Addition {
@@ -51,12 +51,12 @@ public interface MessageStore {
         }
     }
 
-    /** How a message stands to its thread, which an interrupted {@link #add} may have made count it. */
+    /** How a message stands to its thread, to which an interrupted {@link #add} may have added it. */
     ThreadStanding standing(Message message);
 
     /**
      * @param thread the summary of the message's thread; empty if there is no such thread
-     * @param counted whether that summary counts the message
+     * @param counted whether that summary is the one with the message
      */
     record ThreadStanding(Optional<ThreadSummary> thread, boolean counted) {
         public static final ThreadStanding NEW = new ThreadStanding(Optional.empty(), false);

@@ -73,9 +73,9 @@ public final class Rows {
     }
 
     private ThreadSummary grown(Inbox inbox, ThreadSummary thread, Message message) {
-        return thread.endsBefore(message)
-                ? thread.with(message)
-                : ThreadSummary.of(withOthers(inbox, message)).orElse(thread);
+        return thread.with(message)
+                .or(() -> ThreadSummary.of(withOthers(inbox, message)))
+                .orElse(thread);
     }
 
     private List<Message> withOthers(Inbox inbox, Message message) {

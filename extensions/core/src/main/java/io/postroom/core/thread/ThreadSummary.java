@@ -5,6 +5,7 @@ import io.postroom.core.message.Attachment;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.ThreadId;
 import java.time.Instant;
@@ -17,6 +18,10 @@ import java.util.stream.Stream;
 
 /**
  * The row we keep of each thread: what a list shows of it.
+ *
+ * <p>It tells of those of its messages that lists show, as if the others were not there: who may not see a blocked answer sees the thread
+ * without it. Only where all messages are {@linkplain MessageFilter#RESTRICTED kept from lists} it tells of all, and its labels keep it
+ * from lists too.
  *
  * @param labels the union of its messages' labels
  * @param timestamp of its last message
@@ -55,13 +60,16 @@ public record ThreadSummary(
 
     /** The summary of a thread of these messages, in any order; empty for none. */
     public static Optional<ThreadSummary> of(List<Message> messages) {
-        return messages.stream()
+        List<Message> shown =
+                messages.stream().filter(message -> !isHidden(message.labels())).toList();
+        List<Message> told = shown.isEmpty() ? messages : shown;
+        return told.stream()
                 .sorted(Comparator.comparing(Message::timestamp)
                         .thenComparing(message -> message.id().value()))
                 .reduce(
                         Optional.<ThreadSummary>empty(),
                         (summary, message) ->
-                                Optional.of(summary.map(s -> s.with(message)).orElseGet(() -> startedBy(message))),
+                                Optional.of(summary.map(s -> s.ending(message)).orElseGet(() -> startedBy(message))),
                         (left, right) -> right);
     }
 
@@ -88,14 +96,36 @@ public record ThreadSummary(
                 message.updatedAt());
     }
 
-    /** Whether {@code message} stands behind every message of this thread, in their order by timestamp, then id. */
-    boolean endsBefore(Message message) {
+    /** Whether none of its messages is in lists. */
+    public boolean isHidden() {
+        return isHidden(labels);
+    }
+
+    private static boolean isHidden(Labels labels) {
+        return labels.containsAny(MessageFilter.RESTRICTED);
+    }
+
+    /**
+     * This thread with one message more; empty if its other messages are needed to tell.
+     *
+     * <p>They are where the message does not stand at the end, and where it is the first that lists show: older versions told of shown and
+     * hidden messages together, and such a summary is made anew here.
+     */
+    Optional<ThreadSummary> with(Message message) {
+        boolean hidden = isHidden(message.labels());
+        if (hidden && !isHidden()) {
+            return Optional.of(this);
+        }
+        return hidden == isHidden() && endsBefore(message) ? Optional.of(ending(message)) : Optional.empty();
+    }
+
+    /** Whether {@code message} stands behind every message that this tells of, in their order by timestamp, then id. */
+    private boolean endsBefore(Message message) {
         int order = message.timestamp().compareTo(timestamp);
         return order > 0 || (order == 0 && message.id().value().compareTo(lastMessage.value()) > 0);
     }
 
-    /** This thread with one message more at its end. */
-    ThreadSummary with(Message message) {
+    private ThreadSummary ending(Message message) {
         return new ThreadSummary(
                 inbox,
                 id,

@@ -58,12 +58,18 @@ public final class Threads {
     /** A thread and a page of its messages. */
     public record OpenedThread(ThreadSummary summary, Page<OpenedMessage> messages) {}
 
-    /** The thread with a page of its messages; the first page holds the newest, each page is oldest first, the next page is older. */
-    public OpenedThread get(Caller caller, ThreadId id, PageRequest request) {
+    /**
+     * The thread with a page of its messages; the first page holds the newest, each page is oldest first, the next page is older.
+     *
+     * @param hidden labels of messages that are left out, unless the whole thread is hidden: then there would be nothing to show
+     */
+    public OpenedThread get(Caller caller, ThreadId id, Labels hidden, PageRequest request) {
         Found found = find(caller, id, Permission.MESSAGE_READ);
+        Labels leftOut = found.summary().isHidden() ? Labels.NONE : hidden;
         Page<Message> page = store.listThread(found.inbox().id(), id, request);
         List<OpenedMessage> opened = page.items().stream()
                 .filter(message -> Visibility.permits(caller, message.labels()))
+                .filter(message -> !message.labels().containsAny(leftOut))
                 .sorted(Comparator.comparing(Message::timestamp)
                         .thenComparing(message -> message.id().value()))
                 .map(messages::open)
@@ -74,8 +80,7 @@ public final class Threads {
     /** The message of the thread that has this attachment. */
     public Message findAttachment(Caller caller, ThreadId id, AttachmentId attachment) {
         Found found = find(caller, id, Permission.MESSAGE_READ);
-        return rows.all(found.inbox(), id).stream()
-                .filter(message -> Visibility.permits(caller, message.labels()))
+        return messagesOf(caller, found).stream()
                 .filter(message -> message.attachments().stream()
                         .anyMatch(candidate -> candidate.id().equals(attachment)))
                 .findFirst()
@@ -83,41 +88,55 @@ public final class Threads {
     }
 
     /**
-     * Labels every message of the thread.
+     * Labels every message of the thread that the caller may know of.
      *
      * @throws RefusedException {@link Reason#UNPROCESSABLE} if it has 100 messages or more
      */
     public ThreadSummary update(Caller caller, ThreadId id, LabelChange change) {
         Found found = find(caller, id, Permission.MESSAGE_UPDATE);
         change.checkedForCallers();
-        if (found.summary().messageCount() >= TOO_MANY_TO_UPDATE) {
-            throw new RefusedException(
-                    Reason.UNPROCESSABLE,
-                    "A thread of " + TOO_MANY_TO_UPDATE + " messages or more cannot be updated at once");
-        }
+        checkSize(found.summary().messageCount());
         Inbox inbox = found.inbox();
         return locks.with(inbox.id(), () -> {
-            rows.all(inbox, id).forEach(message -> messages.relabel(inbox, message, change));
+            List<Message> known = messagesOf(caller, found);
+            checkSize(known.size()); // the summary does not count hidden ones
+            known.forEach(message -> messages.relabel(inbox, message, change));
             return store.findThread(inbox.id(), id).orElseThrow(() -> RefusedException.notFound(KIND));
         });
     }
 
-    /** Puts the thread's messages into the trash, for a caller that could also remove them. */
+    private static void checkSize(int messages) {
+        if (messages >= TOO_MANY_TO_UPDATE) {
+            throw new RefusedException(
+                    Reason.UNPROCESSABLE,
+                    "A thread of " + TOO_MANY_TO_UPDATE + " messages or more cannot be updated at once");
+        }
+    }
+
+    /** Puts the thread's messages into the trash, those that the caller may know of, for a caller that could also remove them. */
     public void discard(Caller caller, ThreadId id) {
         Found found = find(caller, id, Permission.MESSAGE_DELETE);
         Inbox inbox = found.inbox();
         LabelChange change = new LabelChange(Labels.of(Label.TRASH), Labels.NONE);
-        locks.run(inbox.id(), () -> rows.all(inbox, id).forEach(message -> messages.relabel(inbox, message, change)));
+        locks.run(
+                inbox.id(),
+                () -> messagesOf(caller, found).forEach(message -> messages.relabel(inbox, message, change)));
     }
 
-    /** Removes the thread's messages for good. */
+    /** Removes the thread's messages for good, those that the caller may know of. */
     public void delete(Caller caller, ThreadId id) {
         Found found = find(caller, id, Permission.MESSAGE_DELETE);
         Inbox inbox = found.inbox();
-        locks.run(inbox.id(), () -> messages.remove(inbox, rows.all(inbox, id)));
+        locks.run(inbox.id(), () -> messages.remove(inbox, messagesOf(caller, found)));
     }
 
     private record Found(Inbox inbox, ThreadSummary summary) {}
+
+    private List<Message> messagesOf(Caller caller, Found found) {
+        return rows.all(found.inbox(), found.summary().id()).stream()
+                .filter(message -> Visibility.permits(caller, message.labels()))
+                .toList();
+    }
 
     private Found find(Caller caller, ThreadId id, Permission permission) {
         caller.require(permission);

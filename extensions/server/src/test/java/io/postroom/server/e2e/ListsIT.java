@@ -97,6 +97,11 @@ class ListsIT {
         postroom.deliver(inbox, late);
         inbox.await(late.messageId());
         assertThat(inbox.labels(late.messageId())).contains("blocked");
+        JsonNode threads = rest.get(inbox.path() + "/threads").ok().get("threads");
+        assertThat(InboxClient.elements(threads))
+                .extracting(thread -> thread.get("last_message_id").asText())
+                .as("the thread is listed without its blocked message")
+                .containsExactly(answer.messageId());
     }
 
     @Test

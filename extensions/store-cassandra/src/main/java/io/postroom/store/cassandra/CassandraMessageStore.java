@@ -96,12 +96,13 @@ public final class CassandraMessageStore implements MessageStore {
         Writes writes = new Writes(keyspace);
         writes.addAll(messages.index(after, added));
         writes.addAll(lists.put(inbox, threadAfter));
-        writes.addAll(lists.leave(inbox, threadBefore, Optional.of(threadAfter)));
         writes.add(threads.update(threadAfter));
         writes.execute();
         keyspace.execute(messages.relabel(after)); // from now on a caller takes it for relabelled
         Writes cleaning = new Writes(keyspace);
         cleaning.addAll(messages.unindex(after, removed));
+        // not before the summary has moved: until then the thread is listed where it was
+        cleaning.addAll(lists.leave(inbox, threadBefore, Optional.of(threadAfter)));
         cleaning.execute();
     }
 

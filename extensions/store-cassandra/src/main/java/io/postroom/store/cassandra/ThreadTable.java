@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * Table {@code thread}: a thread's summary and the places of its messages, in one partition, so that both change in one step: a message
- * that stands here is counted in the summary.
+ * that stands here is one that the summary knows of.
  */
 final class ThreadTable {
     private static final Bucket WHOLE = new Bucket(Bucket.FIRST, Bucket.FOREVER);
@@ -62,7 +62,7 @@ final class ThreadTable {
                 summary.id().value());
     }
 
-    /** Adds a message and sets the summary that counts it, in one step. */
+    /** Adds a message and sets the summary with it, in one step. */
     List<BoundStatement> add(Message message, ThreadSummary after) {
         return List.of(
                 addMessage.bind(
@@ -77,7 +77,7 @@ final class ThreadTable {
         return saveSummary(after);
     }
 
-    /** Removes a message and sets the summary that does not count it, in one step. */
+    /** Removes a message and sets the summary without it, in one step. */
     List<BoundStatement> remove(Message message, Optional<ThreadSummary> after) {
         return after.map(summary -> List.of(
                         removeMessage.bind(

@@ -73,6 +73,24 @@ class InterruptedMessageStoreTest {
     }
 
     @Test
+    void aThreadThatMovesIsListedWhereverARelabellingIsInterrupted() {
+        Labels spam = Labels.of(Label.SPAM);
+        Interruptions.everywhere(
+                keyspace,
+                round -> cut -> {
+                    addBoth(round);
+                    Rows rows = new Rows(new CassandraMessageStore(cut, new FixedClock()));
+                    return () -> rows.relabel(inbox(round), answer(round), spam, Fixtures.NOW);
+                },
+                round -> {
+                    assertThat(listed(new ThreadScope.OfInbox(id(round)))).hasSize(1);
+                    Message known = store.find(id(round), answer(round).id()).orElseThrow();
+                    new Rows(store).relabel(inbox(round), known, spam, Fixtures.NOW);
+                    assertHolds(round, List.of(first(round), answer(round).withLabels(spam, Fixtures.NOW)));
+                });
+    }
+
+    @Test
     void anInterruptedDeletionOfTheLastMessageIsFinishedByARepetition() {
         Interruptions.everywhere(
                 keyspace,
@@ -157,11 +175,16 @@ class InterruptedMessageStoreTest {
                 new ThreadScope.OfInbox(id(round)),
                 new ThreadScope.OfPod(Fixtures.ORGANIZATION, Fixtures.POD),
                 new ThreadScope.OfOrganization(Fixtures.ORGANIZATION))) {
-            assertThat(store.listThreads(scope, MessageFilter.ALL, PageRequest.first(100)).items().stream()
+            assertThat(listed(scope).stream()
                             .filter(listed -> listed.inbox().equals(id(round)))
                             .toList())
                     .containsExactlyElementsOf(thread.stream().toList());
         }
+    }
+
+    private List<ThreadSummary> listed(ThreadScope scope) {
+        return store.listThreads(scope, MessageFilter.ALL, PageRequest.first(100))
+                .items();
     }
 
     private static InboxId id(int round) {

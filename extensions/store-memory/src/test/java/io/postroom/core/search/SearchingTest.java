@@ -160,13 +160,15 @@ class SearchingTest {
     }
 
     @Test
-    void leavesOutThreadsWithAMessageThatIsKeptFromLists() {
+    void findsAThreadByTheMessagesThatListsShow() {
         Message first = searched.file(Fixtures.message(1).build(), "lemon");
-        searched.file(Fixtures.message(2).replyTo(first).labels(Label.TRASH).build(), "");
+        searched.file(Fixtures.message(2).replyTo(first).labels(Label.TRASH).build(), "pear");
+        searched.file(Fixtures.message(3).labels(Label.SPAM).build(), "lemon pear");
         searched.indexing.settle();
 
         assertThat(messages(Callers.unrestricted(), "lemon")).containsExactly(id(first));
-        assertThat(threads(Callers.unrestricted(), "lemon")).isEmpty();
+        assertThat(threads(Callers.unrestricted(), "lemon")).containsExactly(id(first));
+        assertThat(threads(Callers.unrestricted(), "pear")).isEmpty();
     }
 
     @Test

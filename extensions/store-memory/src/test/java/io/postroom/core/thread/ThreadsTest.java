@@ -35,9 +35,12 @@ class ThreadsTest {
         Message first = thread(5);
 
         Threads.OpenedThread newest =
-                room.threads.get(caller, first.thread(), new PageRequest(2, Optional.empty(), false));
+                room.threads.get(caller, first.thread(), Labels.NONE, new PageRequest(2, Optional.empty(), false));
         Threads.OpenedThread older = room.threads.get(
-                caller, first.thread(), new PageRequest(2, newest.messages().next(), false));
+                caller,
+                first.thread(),
+                Labels.NONE,
+                new PageRequest(2, newest.messages().next(), false));
 
         assertThat(ids(newest))
                 .containsExactly(Reading.idOf(4).value(), Reading.idOf(5).value());
@@ -52,19 +55,19 @@ class ThreadsTest {
 
         for (Caller who : List.of(caller, Callers.of(Fixtures.POD), Callers.of(Fixtures.SUPPORT))) {
             assertThat(room.threads
-                            .get(who, thread, PageRequest.first())
+                            .get(who, thread, Labels.NONE, PageRequest.first())
                             .summary()
                             .id())
                     .isEqualTo(thread);
             assertThat(listed(who)).extracting(ThreadSummary::id).containsExactly(thread);
         }
         for (Caller who : List.of(Callers.stranger(), Callers.of(Fixtures.OTHER_POD), Callers.of(Fixtures.SALES))) {
-            assertThat(refusal(() -> room.threads.get(who, thread, PageRequest.first())))
+            assertThat(refusal(() -> room.threads.get(who, thread, Labels.NONE, PageRequest.first())))
                     .hasMessage("Thread not found");
             assertThat(listed(who)).isEmpty();
         }
         Caller confined = caller.within(new Scope.OneInbox(Fixtures.POD, Fixtures.SALES));
-        assertThat(refusal(() -> room.threads.get(confined, thread, PageRequest.first())))
+        assertThat(refusal(() -> room.threads.get(confined, thread, Labels.NONE, PageRequest.first())))
                 .hasMessage("Thread not found");
     }
 
@@ -74,13 +77,67 @@ class ThreadsTest {
         Caller blind = Callers.only(Permission.MESSAGE_READ, Permission.MESSAGE_UPDATE, Permission.MESSAGE_DELETE);
 
         List<ThrowingCallable> attempts = List.of(
-                () -> room.threads.get(blind, spam.thread(), PageRequest.first()),
+                () -> room.threads.get(blind, spam.thread(), Labels.NONE, PageRequest.first()),
                 () -> room.threads.update(blind, spam.thread(), STAR),
                 () -> room.threads.delete(blind, spam.thread()));
 
         assertThat(attempts).extracting(attempt -> refusal(attempt).reason()).containsOnly(Reason.NOT_FOUND);
         assertThat(listed(blind)).isEmpty();
         assertThat(listed(caller)).hasSize(1);
+    }
+
+    @Test
+    void showsAThreadWithoutTheMessagesThatAreToBeHidden() {
+        Message first = room.file(1, Label.RECEIVED);
+        answer(first, 2, Label.SPAM);
+        answer(first, 3, Label.TRASH);
+        Labels trash = Labels.of(Label.TRASH);
+        Caller blind = Callers.only(Permission.MESSAGE_READ);
+
+        assertThat(ids(room.threads.get(caller, first.thread(), MessageFilter.RESTRICTED, PageRequest.first())))
+                .containsExactly(Reading.idOf(1).value());
+        assertThat(ids(room.threads.get(caller, first.thread(), trash, PageRequest.first())))
+                .containsExactly(Reading.idOf(1).value(), Reading.idOf(2).value());
+        assertThat(ids(room.threads.get(blind, first.thread(), Labels.NONE, PageRequest.first())))
+                .containsExactly(Reading.idOf(1).value());
+    }
+
+    @Test
+    void showsWhatThereIsInAThreadThatIsHiddenAsAWhole() {
+        Message first = room.file(1, Label.TRASH);
+
+        assertThat(ids(room.threads.get(caller, first.thread(), MessageFilter.RESTRICTED, PageRequest.first())))
+                .containsExactly(Reading.idOf(1).value());
+    }
+
+    @Test
+    void leavesMessagesAloneThatTheCallerMayNotKnowOf() {
+        Message first = room.file(1, Label.RECEIVED);
+        Message spam = answer(first, 2, Label.SPAM);
+        Caller blind = Callers.only(Permission.MESSAGE_READ, Permission.MESSAGE_UPDATE, Permission.MESSAGE_DELETE);
+
+        room.threads.update(blind, first.thread(), STAR);
+        room.threads.delete(blind, first.thread());
+
+        assertThat(room.store.find(Fixtures.SUPPORT, first.id())).isEmpty();
+        assertThat(room.store.find(Fixtures.SUPPORT, spam.id()))
+                .get()
+                .extracting(Message::labels)
+                .isEqualTo(Labels.of(Label.SPAM));
+        assertThat(refusal(() -> room.threads.get(blind, first.thread(), Labels.NONE, PageRequest.first())))
+                .hasMessage("Thread not found");
+    }
+
+    @Test
+    void countsHiddenMessagesAmongThoseThatCannotBeLabelledAtOnce() {
+        Message first = room.file(1, Label.RECEIVED);
+        for (int number = 2; number <= 100; number++) {
+            answer(first, number, Label.SPAM);
+        }
+
+        assertThat(refusal(() -> room.threads.update(caller, first.thread(), STAR))
+                        .reason())
+                .isEqualTo(Reason.UNPROCESSABLE);
     }
 
     @Test
@@ -146,12 +203,13 @@ class ThreadsTest {
     private Message thread(int size) {
         Message first = room.file(1, Label.RECEIVED);
         for (int number = 2; number <= size; number++) {
-            room.file(Fixtures.message(number)
-                    .replyTo(first)
-                    .labels(Label.RECEIVED)
-                    .build());
+            answer(first, number, Label.RECEIVED);
         }
         return first;
+    }
+
+    private Message answer(Message first, int number, Label label) {
+        return room.file(Fixtures.message(number).replyTo(first).labels(label).build());
     }
 
     private List<ThreadSummary> listed(Caller who) {
