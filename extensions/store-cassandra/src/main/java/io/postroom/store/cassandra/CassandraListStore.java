@@ -57,7 +57,7 @@ public final class CassandraListStore implements ListStore {
         ListKey key = entry.list();
         change(insert.bind(
                 key.organization().value(),
-                scope(key),
+                ScopeText.of(key.scope()),
                 key.direction().wireName(),
                 key.type().wireName(),
                 entry.name().value(),
@@ -83,7 +83,7 @@ public final class CassandraListStore implements ListStore {
     private static BoundStatement ofEntry(PreparedStatement statement, ListKey key, EntryName name) {
         return statement.bind(
                 key.organization().value(),
-                scope(key),
+                ScopeText.of(key.scope()),
                 key.direction().wireName(),
                 key.type().wireName(),
                 name.value());
@@ -92,16 +92,9 @@ public final class CassandraListStore implements ListStore {
     private static BoundStatement ofList(PreparedStatement statement, ListKey key) {
         return statement.bind(
                 key.organization().value(),
-                scope(key),
+                ScopeText.of(key.scope()),
                 key.direction().wireName(),
                 key.type().wireName());
-    }
-
-    private static String scope(ListKey key) {
-        if (key.scope() instanceof Scope.OneInbox one) {
-            return "inbox/" + one.inbox();
-        }
-        return key.scope() instanceof Scope.OnePod one ? "pod/" + one.pod() : "organization";
     }
 
     @Override
@@ -142,7 +135,7 @@ public final class CassandraListStore implements ListStore {
         return keyspace
                 .rows(list.bind(
                         key.organization().value(),
-                        scope(key),
+                        ScopeText.of(key.scope()),
                         key.direction().wireName(),
                         key.type().wireName(),
                         after,
