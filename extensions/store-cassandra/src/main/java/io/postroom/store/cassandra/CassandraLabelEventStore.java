@@ -30,8 +30,7 @@ public final class CassandraLabelEventStore implements LabelEventStore {
     private final PreparedStatement tried;
     private final PreparedStatement insert;
     private final PreparedStatement newest;
-    private final PreparedStatement oldestFirst;
-    private final PreparedStatement newestFirst;
+    private final RangeQuery byTime;
     private final PreparedStatement deleteBucket;
 
     /** @param clock says when the next partition of a long list is to begin */
@@ -49,9 +48,7 @@ public final class CassandraLabelEventStore implements LabelEventStore {
                 + " VALUES (?, ?, ?, ?, ?, ?, ?)");
         String bucket = "{keyspace}.label_event WHERE inbox = ? AND bucket = ?";
         newest = keyspace.prepare("SELECT at FROM " + bucket + " ORDER BY at DESC, id DESC LIMIT 1");
-        String part = "SELECT * FROM " + bucket + " AND (at, id) >= (?, ?) AND (at, id) < (?, ?) ORDER BY at ";
-        oldestFirst = keyspace.prepare(part + "ASC, id ASC LIMIT ?");
-        newestFirst = keyspace.prepare(part + "DESC, id DESC LIMIT ?");
+        byTime = new RangeQuery(keyspace, "SELECT * FROM " + bucket, "at", "id");
         deleteBucket = keyspace.prepare("DELETE FROM " + bucket);
     }
 
@@ -89,26 +86,12 @@ public final class CassandraLabelEventStore implements LabelEventStore {
     @Override
     public Page<LabelEvent> list(InboxId inbox, PageRequest request) {
         return new BucketWalk<LabelEvent, LabelEvent>(
-                        (bucket, part, limit) -> read(inbox, bucket, part, limit),
+                        (bucket, part, limit) -> byTime.rows(part, limit, inbox.value(), bucket).stream()
+                                .map(CassandraLabelEventStore::event)
+                                .toList(),
                         LabelEvent::place,
                         events -> events.stream().map(Optional::of).toList())
                 .page(buckets.of(list(inbox)), Range.of(request), request.limit());
-    }
-
-    private List<LabelEvent> read(InboxId inbox, long bucket, Range range, int limit) {
-        PreparedStatement statement = range.ascending() ? oldestFirst : newestFirst;
-        return keyspace
-                .rows(statement.bind(
-                        inbox.value(),
-                        bucket,
-                        range.from().timestamp(),
-                        range.from().id(),
-                        range.to().timestamp(),
-                        range.to().id(),
-                        limit))
-                .stream()
-                .map(CassandraLabelEventStore::event)
-                .toList();
     }
 
     /** What is remembered of changes ends by itself; an inbox that is made anew has other ones. */

@@ -15,15 +15,12 @@ final class LabelIndex {
     /** Most messages have one of these: the last to be searched by. */
     private static final Labels COMMON = Labels.of(Label.RECEIVED, Label.SENT, Label.READ);
 
-    private final CassandraKeyspace keyspace;
     private final PreparedStatement insert;
     private final PreparedStatement delete;
     private final PreparedStatement deleteBucket;
-    private final PreparedStatement oldestFirst;
-    private final PreparedStatement newestFirst;
+    private final RangeQuery byTime;
 
     LabelIndex(CassandraKeyspace keyspace) {
-        this.keyspace = keyspace;
         insert =
                 keyspace.prepare("INSERT INTO {keyspace}.message_by_label (inbox, label, bucket, timestamp, message_id)"
                         + " VALUES (?, ?, ?, ?, ?)");
@@ -31,10 +28,8 @@ final class LabelIndex {
         delete = keyspace.prepare(
                 "DELETE FROM {keyspace}.message_by_label" + partition + " AND timestamp = ? AND message_id = ?");
         deleteBucket = keyspace.prepare("DELETE FROM {keyspace}.message_by_label" + partition);
-        String part = "SELECT timestamp, message_id FROM {keyspace}.message_by_label" + partition
-                + " AND (timestamp, message_id) >= (?, ?) AND (timestamp, message_id) < (?, ?) ORDER BY timestamp ";
-        oldestFirst = keyspace.prepare(part + "ASC, message_id ASC LIMIT ?");
-        newestFirst = keyspace.prepare(part + "DESC, message_id DESC LIMIT ?");
+        String bucket = "SELECT timestamp, message_id FROM {keyspace}.message_by_label" + partition;
+        byTime = new RangeQuery(keyspace, bucket, "timestamp", "message_id");
     }
 
     /** The label to search by; empty if there are none. */
@@ -67,18 +62,7 @@ final class LabelIndex {
     }
 
     List<PageKey> read(InboxId inbox, Label label, long bucket, Range range, int limit) {
-        PreparedStatement statement = range.ascending() ? oldestFirst : newestFirst;
-        return keyspace
-                .rows(statement.bind(
-                        inbox.value(),
-                        label.value(),
-                        bucket,
-                        range.from().timestamp(),
-                        range.from().id(),
-                        range.to().timestamp(),
-                        range.to().id(),
-                        limit))
-                .stream()
+        return byTime.rows(range, limit, inbox.value(), label.value(), bucket).stream()
                 .map(row -> new PageKey(Values.instant(row, "timestamp"), Values.text(row, "message_id")))
                 .toList();
     }

@@ -36,8 +36,7 @@ final class Listing {
     private final PreparedStatement deleteBucket;
     private final PreparedStatement newest;
     private final PreparedStatement count;
-    private final PreparedStatement oldestFirst;
-    private final PreparedStatement newestFirst;
+    private final RangeQuery byTime;
 
     Listing(CassandraKeyspace keyspace, Clock clock, Buckets.Sizes sizes) {
         this.keyspace = keyspace;
@@ -50,10 +49,8 @@ final class Listing {
         newest = keyspace.prepare("SELECT timestamp FROM {keyspace}.listing WHERE list = ? AND bucket = ?"
                 + " ORDER BY timestamp DESC, id DESC LIMIT 1");
         count = keyspace.prepare("SELECT COUNT(*) AS count FROM {keyspace}.listing WHERE list = ? AND bucket = ?");
-        String part = "SELECT timestamp, id, labels FROM {keyspace}.listing WHERE list = ? AND bucket = ?"
-                + " AND (timestamp, id) >= (?, ?) AND (timestamp, id) < (?, ?) ORDER BY timestamp ";
-        oldestFirst = keyspace.prepare(part + "ASC, id ASC LIMIT ?");
-        newestFirst = keyspace.prepare(part + "DESC, id DESC LIMIT ?");
+        String bucket = "SELECT timestamp, id, labels FROM {keyspace}.listing WHERE list = ? AND bucket = ?";
+        byTime = new RangeQuery(keyspace, bucket, "timestamp", "id");
     }
 
     /** Puts an id into a list, or replaces the labels of one that is there. */
@@ -104,24 +101,13 @@ final class Listing {
      * @param resolve see {@link BucketWalk}
      */
     <R> Page<R> page(String list, Range range, int limit, Function<List<Entry>, List<Optional<R>>> resolve) {
-        return new BucketWalk<Entry, R>((bucket, part, most) -> read(list, bucket, part, most), Entry::place, resolve)
+        return new BucketWalk<Entry, R>(
+                        (bucket, part, most) -> byTime.rows(part, most, list, bucket).stream()
+                                .map(Listing::entry)
+                                .toList(),
+                        Entry::place,
+                        resolve)
                 .page(buckets.of(list), range, limit);
-    }
-
-    private List<Entry> read(String list, long bucket, Range range, int limit) {
-        PreparedStatement statement = range.ascending() ? oldestFirst : newestFirst;
-        return keyspace
-                .rows(statement.bind(
-                        list,
-                        bucket,
-                        range.from().timestamp(),
-                        range.from().id(),
-                        range.to().timestamp(),
-                        range.to().id(),
-                        limit))
-                .stream()
-                .map(Listing::entry)
-                .toList();
     }
 
     private static Entry entry(Row row) {

@@ -42,8 +42,7 @@ final class MessageTable {
     private final PreparedStatement newest;
     private final PreparedStatement measure;
     private final PreparedStatement findAll;
-    private final PreparedStatement oldestFirst;
-    private final PreparedStatement newestFirst;
+    private final RangeQuery byTime;
 
     MessageTable(CassandraKeyspace keyspace, Buckets buckets) {
         this.keyspace = keyspace;
@@ -64,10 +63,8 @@ final class MessageTable {
                 + " WHERE inbox = ? AND bucket = ?");
         findAll = keyspace.prepare(
                 "SELECT * FROM {keyspace}.message WHERE inbox = ? AND bucket = ? AND (timestamp, message_id) IN ?");
-        String part = "SELECT * FROM {keyspace}.message WHERE inbox = ? AND bucket = ?"
-                + " AND (timestamp, message_id) >= (?, ?) AND (timestamp, message_id) < (?, ?) ORDER BY timestamp ";
-        oldestFirst = keyspace.prepare(part + "ASC, message_id ASC LIMIT ?");
-        newestFirst = keyspace.prepare(part + "DESC, message_id DESC LIMIT ?");
+        String bucket = "SELECT * FROM {keyspace}.message WHERE inbox = ? AND bucket = ?";
+        byTime = new RangeQuery(keyspace, bucket, "timestamp", "message_id");
     }
 
     static PageKey place(Message message) {
@@ -190,17 +187,7 @@ final class MessageTable {
     }
 
     private List<Message> read(InboxId inbox, long bucket, Range range, int limit) {
-        PreparedStatement statement = range.ascending() ? oldestFirst : newestFirst;
-        return keyspace
-                .rows(statement.bind(
-                        inbox.value(),
-                        bucket,
-                        range.from().timestamp(),
-                        range.from().id(),
-                        range.to().timestamp(),
-                        range.to().id(),
-                        limit))
-                .stream()
+        return byTime.rows(range, limit, inbox.value(), bucket).stream()
                 .flatMap(row -> message(row).stream())
                 .toList();
     }

@@ -32,8 +32,7 @@ final class ThreadTable {
     private final PreparedStatement findNewest;
     private final PreparedStatement findMessage;
     private final PreparedStatement root;
-    private final PreparedStatement oldestFirst;
-    private final PreparedStatement newestFirst;
+    private final RangeQuery byTime;
 
     ThreadTable(CassandraKeyspace keyspace) {
         this.keyspace = keyspace;
@@ -49,10 +48,8 @@ final class ThreadTable {
         findMessage = keyspace.prepare(
                 "SELECT message_id FROM {keyspace}.thread" + " WHERE thread = ? AND timestamp = ? AND message_id = ?");
         root = keyspace.prepare("SELECT inbox, mailbox_id FROM {keyspace}.thread WHERE thread = ? LIMIT 1");
-        String part = "SELECT inbox, timestamp, message_id FROM {keyspace}.thread WHERE thread = ?"
-                + " AND (timestamp, message_id) >= (?, ?) AND (timestamp, message_id) < (?, ?) ORDER BY timestamp ";
-        oldestFirst = keyspace.prepare(part + "ASC, message_id ASC LIMIT ?");
-        newestFirst = keyspace.prepare(part + "DESC, message_id DESC LIMIT ?");
+        String places = "SELECT inbox, timestamp, message_id FROM {keyspace}.thread WHERE thread = ?";
+        byTime = new RangeQuery(keyspace, places, "timestamp", "message_id");
     }
 
     private BoundStatement saveSummary(ThreadSummary summary) {
@@ -151,16 +148,7 @@ final class ThreadTable {
     }
 
     private List<PageKey> read(InboxId inbox, ThreadId thread, Range range, int limit) {
-        PreparedStatement statement = range.ascending() ? oldestFirst : newestFirst;
-        return keyspace
-                .rows(statement.bind(
-                        thread.value(),
-                        range.from().timestamp(),
-                        range.from().id(),
-                        range.to().timestamp(),
-                        range.to().id(),
-                        limit))
-                .stream()
+        return byTime.rows(range, limit, thread.value()).stream()
                 .filter(row -> isIn(inbox, row))
                 .map(row -> new PageKey(Values.instant(row, "timestamp"), Values.text(row, "message_id")))
                 .toList();
