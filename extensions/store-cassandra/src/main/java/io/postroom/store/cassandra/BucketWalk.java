@@ -20,7 +20,7 @@ final class BucketWalk<T, R> {
 
     private static final int LARGEST_CHUNK = 500;
 
-    /** Reads rows of one bucket. */
+    /** Reads rows of one bucket: fewer than {@code limit} only if there are no more in this range. */
     interface Source<T> {
         List<T> read(long bucket, Range range, int limit);
     }

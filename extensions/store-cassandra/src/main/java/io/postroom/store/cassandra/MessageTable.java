@@ -173,22 +173,16 @@ final class MessageTable {
                             places -> wanted(findAll(inbox, places), filter))
                     .page(all, range, request.limit());
         }
-        return new BucketWalk<Message, Message>(
-                        (bucket, part, limit) -> read(inbox, bucket, part, limit),
-                        MessageTable::place,
-                        messages -> wanted(messages.stream().map(Optional::of).toList(), filter))
+        return new BucketWalk<Row, Message>(
+                        (bucket, part, limit) -> byTime.rows(part, limit, inbox.value(), bucket),
+                        row -> new PageKey(Values.instant(row, "timestamp"), Values.text(row, "message_id")),
+                        rows -> wanted(rows.stream().map(MessageTable::message).toList(), filter))
                 .page(all, range, request.limit());
     }
 
     private static List<Optional<Message>> wanted(List<Optional<Message>> messages, MessageFilter filter) {
         return messages.stream()
                 .map(message -> message.filter(row -> filter.accepts(row.labels(), row.timestamp())))
-                .toList();
-    }
-
-    private List<Message> read(InboxId inbox, long bucket, Range range, int limit) {
-        return byTime.rows(range, limit, inbox.value(), bucket).stream()
-                .flatMap(row -> message(row).stream())
                 .toList();
     }
 
