@@ -55,13 +55,7 @@ final class EachInbox {
     }
 
     private Optional<Inbox> find(MailAddress recipient) {
-        InboxId id;
-        try {
-            id = new InboxId(recipient.asString());
-        } catch (IllegalArgumentException notAnAddressOfOurs) {
-            return Optional.empty();
-        }
-        return inboxes.findRecent(id);
+        return InboxId.tryParse(recipient.asString()).flatMap(inboxes::findRecent);
     }
 
     private static void takeOff(Mail mail, List<MailAddress> done) {

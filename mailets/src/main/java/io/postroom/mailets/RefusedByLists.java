@@ -1,7 +1,6 @@
 package io.postroom.mailets;
 
 import io.postroom.core.account.InboxId;
-import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.list.Direction;
 import io.postroom.core.list.ListRules;
@@ -42,7 +41,8 @@ public final class RefusedByLists extends GenericMatcher {
         if (user.isEmpty() || !rules.mayApply()) {
             return List.of();
         }
-        return user.flatMap(this::inboxOf)
+        return user.flatMap(InboxId::tryParse)
+                .flatMap(inboxes::findRecent)
                 .map(inbox -> rules.refused(inbox, Direction.SEND, AnnounceSent.recipientsOf(mail)))
                 .map(refused -> among(mail, refused))
                 .orElse(List.of());
@@ -52,16 +52,6 @@ public final class RefusedByLists extends GenericMatcher {
         return Stream.of(Mail.SMTP_AUTH_USER, JMAP_USER)
                 .flatMap(name -> AttributeUtils.getValueAndCastFromMail(mail, name, String.class).stream())
                 .findFirst();
-    }
-
-    private Optional<Inbox> inboxOf(String user) {
-        InboxId id;
-        try {
-            id = new InboxId(user);
-        } catch (IllegalArgumentException noInboxCanHaveThisName) {
-            return Optional.empty();
-        }
-        return inboxes.findRecent(id);
     }
 
     private static List<MailAddress> among(Mail mail, Set<String> refused) {

@@ -1,6 +1,7 @@
 package io.postroom.core.account;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,15 @@ public record InboxId(String value) {
             throw new IllegalArgumentException("not a mailbox address");
         }
         new MailDomain(value.substring(at + 1));
+    }
+
+    /** Empty if {@code text} is no mailbox of a permitted length: what people send mail to, or log in as, need not be an inbox. */
+    public static Optional<InboxId> tryParse(String text) {
+        try {
+            return Optional.of(new InboxId(text));
+        } catch (IllegalArgumentException noInboxCanHaveThisAddress) {
+            return Optional.empty();
+        }
     }
 
     /** The part before the last {@code @}. */

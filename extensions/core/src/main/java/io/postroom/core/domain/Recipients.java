@@ -24,13 +24,9 @@ public final class Recipients {
 
     /** @param address may be no address an inbox can have */
     public Optional<Inbox> find(String address) {
-        InboxId id;
-        try {
-            id = new InboxId(address);
-        } catch (IllegalArgumentException noInboxCanHaveThisAddress) {
-            return Optional.empty();
-        }
-        return inboxes.findRecent(id).or(() -> withoutDetail(id)).or(() -> catchAll(id));
+        return InboxId.tryParse(address)
+                .flatMap(
+                        id -> inboxes.findRecent(id).or(() -> withoutDetail(id)).or(() -> catchAll(id)));
     }
 
     private Optional<Inbox> withoutDetail(InboxId address) {

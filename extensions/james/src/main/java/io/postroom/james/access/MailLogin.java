@@ -81,13 +81,7 @@ public final class MailLogin {
     }
 
     private Optional<Inbox> inboxOf(Username name) {
-        InboxId id;
-        try {
-            id = new InboxId(name.asString());
-        } catch (IllegalArgumentException noInboxCanHaveThisName) {
-            return Optional.empty();
-        }
-        return inboxes.find(id);
+        return InboxId.tryParse(name.asString()).flatMap(inboxes::find);
     }
 
     private boolean isKeyFor(Inbox inbox, String secret, Permission permission) {

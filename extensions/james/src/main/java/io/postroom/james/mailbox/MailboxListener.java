@@ -92,10 +92,6 @@ final class MailboxListener implements EventListener.ReactiveGroupEventListener 
         if (!change.getMailboxPath().getNamespace().equals(MailboxConstants.USER_NAMESPACE)) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new InboxId(change.getMailboxPath().getUser().asString()));
-        } catch (IllegalArgumentException noInboxCanHaveThisName) {
-            return Optional.empty();
-        }
+        return InboxId.tryParse(change.getMailboxPath().getUser().asString());
     }
 }

@@ -82,10 +82,6 @@ public final class PostroomThreadIdGuessingAlgorithm implements ThreadIdGuessing
     }
 
     private static Optional<InboxId> inboxOf(MailboxSession session) {
-        try {
-            return Optional.of(new InboxId(session.getUser().asString()));
-        } catch (IllegalArgumentException noInboxCanHaveThisName) {
-            return Optional.empty();
-        }
+        return InboxId.tryParse(session.getUser().asString());
     }
 }

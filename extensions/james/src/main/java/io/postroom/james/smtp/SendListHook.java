@@ -56,13 +56,7 @@ public final class SendListHook implements RcptHook, ProtocolHandler {
     }
 
     private Optional<Inbox> inboxOf(Username user) {
-        InboxId id;
-        try {
-            id = new InboxId(user.asString());
-        } catch (IllegalArgumentException noInboxCanHaveThisName) {
-            return Optional.empty();
-        }
-        return inboxes.findRecent(id);
+        return InboxId.tryParse(user.asString()).flatMap(inboxes::findRecent);
     }
 
     @Override
