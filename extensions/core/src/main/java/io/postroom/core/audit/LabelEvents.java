@@ -10,19 +10,13 @@ import io.postroom.core.message.MessageId;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.thread.Messages;
-import java.util.EnumSet;
+import io.postroom.core.thread.Visibility;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Shows what became of the labels in an inbox. Thread-safe; calls block. */
 public final class LabelEvents {
-    private static final Set<Permission> ALL_LABELS = EnumSet.of(
-            Permission.LABEL_SPAM_READ,
-            Permission.LABEL_BLOCKED_READ,
-            Permission.LABEL_UNAUTHENTICATED_READ,
-            Permission.LABEL_TRASH_READ);
-
     private final Inboxes inboxes;
     private final Messages messages;
     private final LabelEventStore events;
@@ -43,8 +37,7 @@ public final class LabelEvents {
     public Listed list(Caller caller, InboxId id, PageRequest request) {
         Inbox inbox = inboxes.require(caller, id, Permission.MESSAGE_READ);
         Page<LabelEvent> page = events.list(id, request);
-        return new Listed(
-                inbox, ALL_LABELS.stream().allMatch(caller::may) ? page : ofVisibleMessages(caller, inbox, page));
+        return new Listed(inbox, Visibility.isWhole(caller) ? page : ofVisibleMessages(caller, inbox, page));
     }
 
     private Page<LabelEvent> ofVisibleMessages(Caller caller, Inbox inbox, Page<LabelEvent> page) {

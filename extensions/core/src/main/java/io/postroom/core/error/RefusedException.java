@@ -30,6 +30,11 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(Reason.INVALID, message, List.of(Problem.of(field, message)), List.of());
     }
 
+    /** The key lacks a permission that what it asks for needs: {@link Reason#MISSING_PERMISSION}, with the permission's name. */
+    public static RefusedException missing(String permission) {
+        return new RefusedException(Reason.MISSING_PERMISSION, permission + " is forbidden");
+    }
+
     /** The same words for a resource that does not exist and for one outside the caller's scope. */
     public static RefusedException notFound(String kind) {
         return new RefusedException(Reason.NOT_FOUND, kind + " not found");

@@ -36,7 +36,7 @@ public final class EventRights {
                 .flatMap(type -> lacking(caller, type).stream())
                 .findFirst()
                 .ifPresent(permission -> {
-                    throw new RefusedException(Reason.MISSING_PERMISSION, permission.wireName() + " is forbidden");
+                    throw RefusedException.missing(permission.wireName());
                 });
     }
 

@@ -61,8 +61,7 @@ public final class EventMetrics {
         for (EventType type : Set.copyOf(wanted)) {
             Optional<Permission> lacking = type.labelPermission().filter(needed -> !caller.may(needed));
             if (lacking.isPresent() && !types.isEmpty()) {
-                throw new RefusedException(
-                        Reason.MISSING_PERMISSION, lacking.get().wireName() + " is forbidden");
+                throw RefusedException.missing(lacking.get().wireName());
             }
             lacking.ifPresent(permission -> wanted.remove(type));
         }

@@ -25,6 +25,11 @@ public final class Visibility {
         return new MessageFilter(filter.labels(), hidden, filter.before(), filter.after());
     }
 
+    /** Whether no message is hidden from the caller. */
+    public static boolean isWhole(Caller caller) {
+        return forbidden(caller).findAny().isEmpty();
+    }
+
     /** Whether the caller may know of a message with these labels. */
     static boolean permits(Caller caller, Labels labels) {
         return forbidden(caller).noneMatch(labels::contains);
