@@ -13,6 +13,7 @@ import io.postroom.core.account.Organizations;
 import io.postroom.core.account.PodBelongings;
 import io.postroom.core.account.PodStore;
 import io.postroom.core.account.Pods;
+import io.postroom.core.account.ScopeBelongings;
 import io.postroom.core.audit.LabelEventStore;
 import io.postroom.core.domain.DomainBelongings;
 import io.postroom.core.domain.DomainRemoval;
@@ -94,6 +95,13 @@ final class CoreModule extends AbstractModule {
         return new Organizations(store, clock);
     }
 
+    /** What goes with a pod or an inbox, beside what is in it. */
+    @Provides
+    @Singleton
+    List<ScopeBelongings> owned(ApiKeyStore keys, WebhookStore webhooks, MetricBelongings metrics, Lists lists) {
+        return List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks), metrics, lists);
+    }
+
     @Provides
     @Singleton
     OrganizationRemoval organizationRemoval(
@@ -106,6 +114,7 @@ final class CoreModule extends AbstractModule {
             DomainStore domains,
             DomainRemoval domainRemoval,
             PodStore pods,
+            List<ScopeBelongings> owned,
             Suppressions suppressions,
             MetricBelongings metrics,
             Lists lists,
@@ -118,8 +127,8 @@ final class CoreModule extends AbstractModule {
                         new WebhookBelongings(webhooks),
                         new InboxBelongings(inboxes, removal),
                         new DomainBelongings(domains, domainRemoval),
+                        new PodBelongings(pods, owned),
                         metrics,
-                        new PodBelongings(pods, lists),
                         lists,
                         suppressions,
                         new EventBelongings(log)));
@@ -139,15 +148,12 @@ final class CoreModule extends AbstractModule {
             InboxRemoval removal,
             DomainStore domains,
             DomainRemoval domainRemoval,
-            ApiKeyStore keys,
-            WebhookStore webhooks,
-            MetricBelongings metrics,
-            Lists lists,
+            List<ScopeBelongings> owned,
             Clock clock) {
         return new Pods(
                 store,
                 List.of(new InboxBelongings(inboxes, removal), new DomainBelongings(domains, domainRemoval)),
-                List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks), metrics, lists),
+                owned,
                 clock);
     }
 
@@ -165,17 +171,13 @@ final class CoreModule extends AbstractModule {
             InboxStore inboxes,
             KeyedLocks locks,
             DraftStore drafts,
-            ApiKeyStore keys,
-            WebhookStore webhooks,
             LabelEventStore labels,
-            MetricBelongings metrics,
-            Lists lists) {
-        InboxRemoval owned =
-                new OwnedByInbox(List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks), metrics, lists));
+            List<ScopeBelongings> owned) {
+        InboxRemoval others = new OwnedByInbox(owned);
         return new MailRemoval(accounts, messages, inboxes, locks, inbox -> {
             drafts.deleteAll(inbox);
             labels.deleteAll(inbox.id());
-            owned.remove(inbox);
+            others.remove(inbox);
         });
     }
 

@@ -87,8 +87,8 @@ final class MetricModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MetricBelongings belongings(EventSumStore sums, UsageStore usage, PodStore pods) {
-        return new MetricBelongings(sums, usage, pods);
+    MetricBelongings belongings(EventSumStore sums, UsageStore usage) {
+        return new MetricBelongings(sums, usage);
     }
 
     @Provides

@@ -15,6 +15,7 @@ import io.postroom.core.account.Permission;
 import io.postroom.core.account.Permissions;
 import io.postroom.core.account.Pods;
 import io.postroom.core.account.Scope;
+import io.postroom.core.account.ScopeBelongings;
 import io.postroom.core.account.WatchedApiKeyStore;
 import io.postroom.core.account.WatchedOrganizationStore;
 import io.postroom.core.audit.LabelAudit;
@@ -181,13 +182,16 @@ public final class World {
     private final RefusedRecipients refused = new RefusedRecipients(suppressions, rules);
     private final MemoryEventSumStore eventSums = new MemoryEventSumStore();
     private final MemoryUsageStore usageStore = new MemoryUsageStore();
-    private final MetricBelongings metricBelongings = new MetricBelongings(eventSums, usageStore, podStore);
-    private final InboxRemoval owned = new OwnedByInbox(
-            List.of(new ApiKeyBelongings(watchedKeys), new WebhookBelongings(webhookStore), metricBelongings, lists));
+    private final List<ScopeBelongings> owned = List.of(
+            new ApiKeyBelongings(watchedKeys),
+            new WebhookBelongings(webhookStore),
+            new MetricBelongings(eventSums, usageStore),
+            lists);
+    private final InboxRemoval ownedByInbox = new OwnedByInbox(owned);
     public final MailRemoval removal = new MailRemoval(accounts, messageStore, inboxStore, locks, inbox -> {
         draftStore.deleteAll(inbox);
         labelEventStore.deleteAll(inbox.id());
-        owned.remove(inbox);
+        ownedByInbox.remove(inbox);
     });
     private final DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, domainStore);
     public final Inboxes inboxes =
@@ -206,7 +210,7 @@ public final class World {
     public final Pods pods = new Pods(
             podStore,
             List.of(new InboxBelongings(inboxStore, removal), new DomainBelongings(domainStore, domainRemoval)),
-            List.of(new ApiKeyBelongings(watchedKeys), new WebhookBelongings(webhookStore), metricBelongings, lists),
+            owned,
             clock);
     public final Messages messages = new Messages(inboxes, messageStore, mailboxes, parser, locks, clock);
     public final Threads threads = new Threads(inboxes, messages, messageStore, locks);

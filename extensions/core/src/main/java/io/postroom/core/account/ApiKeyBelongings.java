@@ -3,16 +3,11 @@ package io.postroom.core.account;
 import io.postroom.core.page.Page;
 
 /** The keys of an organisation, a pod or an inbox, as something that goes with it. */
-public final class ApiKeyBelongings implements Belongings, ScopeBelongings {
+public final class ApiKeyBelongings implements ScopeBelongings {
     private final ApiKeyStore keys;
 
     public ApiKeyBelongings(ApiKeyStore keys) {
         this.keys = keys;
-    }
-
-    @Override
-    public void removeAll(Organization organization) {
-        removeAll(organization.id(), new Scope.WholeOrganization());
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.postroom.core.list;
 
-import io.postroom.core.account.Belongings;
 import io.postroom.core.account.Caller;
-import io.postroom.core.account.Organization;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Scope;
 import io.postroom.core.account.ScopeBelongings;
@@ -24,7 +22,7 @@ import java.util.TreeMap;
  *
  * <p>Thread-safe; calls block. An unreachable store shows as an {@link java.io.UncheckedIOException}.
  */
-public final class Lists implements Belongings, ScopeBelongings {
+public final class Lists implements ScopeBelongings {
     private static final String KIND = "List entry";
 
     private final ListStore store;
@@ -110,11 +108,6 @@ public final class Lists implements Belongings, ScopeBelongings {
         } finally {
             rules.forget();
         }
-    }
-
-    @Override
-    public void removeAll(Organization organization) {
-        removeAll(organization.id(), new Scope.WholeOrganization());
     }
 
     /** Removes those of the scope itself; what lies within it has lists of its own and goes before. */

@@ -1,22 +1,15 @@
 package io.postroom.core.webhook;
 
-import io.postroom.core.account.Belongings;
-import io.postroom.core.account.Organization;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Scope;
 import io.postroom.core.account.ScopeBelongings;
 
 /** The webhooks of an organisation, a pod or an inbox, as something that goes with it. */
-public final class WebhookBelongings implements Belongings, ScopeBelongings {
+public final class WebhookBelongings implements ScopeBelongings {
     private final WebhookStore webhooks;
 
     public WebhookBelongings(WebhookStore webhooks) {
         this.webhooks = webhooks;
-    }
-
-    @Override
-    public void removeAll(Organization organization) {
-        removeAll(organization.id(), new Scope.WholeOrganization());
     }
 
     @Override

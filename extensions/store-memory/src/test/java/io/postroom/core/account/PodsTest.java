@@ -192,7 +192,7 @@ class PodsTest {
         Pod pod = pods.create(root, ANY);
         List<Scope> removed = new ArrayList<>();
 
-        new PodBelongings(store, (owner, scope) -> removed.add(scope)).removeAll(Fixtures.organization());
+        new PodBelongings(store, List.of((owner, scope) -> removed.add(scope))).removeAll(Fixtures.organization());
 
         assertThat(removed).containsExactlyInAnyOrder(new Scope.OnePod(pod.id()), new Scope.OnePod(Fixtures.POD));
         assertThat(store.list(Fixtures.ORGANIZATION, PageRequest.first()).items())

@@ -3,6 +3,7 @@ package io.postroom.core.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.core.account.Organization;
+import io.postroom.core.account.PodBelongings;
 import io.postroom.core.account.PodId;
 import io.postroom.core.account.Scope;
 import io.postroom.core.event.EventType;
@@ -141,7 +142,9 @@ class MeteringTest {
             rig.sums.save(List.of(EventSum.none(new EventSum.Key(series, Grain.HOUR.startOf(Fixtures.NOW)))));
         }
 
-        new MetricBelongings(rig.sums, rig.measured, rig.pods).removeAll(organization);
+        MetricBelongings metrics = new MetricBelongings(rig.sums, rig.measured);
+        new PodBelongings(rig.pods, List.of(metrics)).removeAll(organization);
+        metrics.removeAll(organization);
 
         for (Scope scope : scopes) {
             assertThat(rig.measured.latest(Fixtures.ORGANIZATION, scope)).isEmpty();
