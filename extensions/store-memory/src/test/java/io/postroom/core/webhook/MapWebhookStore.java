@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Webhooks in a map. */
+/** Webhooks in a map, which counts how often one is written anew. */
 final class MapWebhookStore implements WebhookStore {
     private final Map<WebhookId, Webhook> webhooks = new LinkedHashMap<>();
     int writes;

@@ -24,6 +24,8 @@ import io.postroom.core.page.PageRequest;
 import io.postroom.core.secret.MasterKey;
 import io.postroom.core.secret.Seal;
 import io.postroom.core.secret.Tokens;
+import io.postroom.store.memory.MemoryInboxStore;
+import io.postroom.store.memory.MemoryPodStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -47,8 +49,8 @@ class WebhooksTest {
     private final Webhooks webhooks = new Webhooks(
             store,
             new WebhookChanges(store),
-            new NoPods(),
-            new FixedInboxes(List.of(
+            new MemoryPodStore(),
+            inboxes(List.of(
                     inbox("a@x.example", OURS), inbox("b@x.example", OURS), inbox("foreign@x.example", THEIRS))),
             seal,
             new Tokens(),
@@ -210,8 +212,8 @@ class WebhooksTest {
         Webhooks many = new Webhooks(
                 store,
                 new WebhookChanges(store),
-                new NoPods(),
-                new FixedInboxes(eleven),
+                new MemoryPodStore(),
+                inboxes(eleven),
                 seal,
                 new Tokens(),
                 Clock.fixed(NOW, ZoneOffset.UTC));
@@ -321,6 +323,12 @@ class WebhooksTest {
 
     private static Organization organization() {
         return new Organization(new OrganizationId(UUID.randomUUID()), "An organisation", false, NOW, NOW);
+    }
+
+    private static MemoryInboxStore inboxes(List<Inbox> known) {
+        MemoryInboxStore store = new MemoryInboxStore();
+        known.forEach(store::create);
+        return store;
     }
 
     private static Inbox inbox(String address, Organization owner) {
