@@ -1,6 +1,8 @@
 package io.postroom.webhooks;
 
 import io.postroom.core.event.MailEvent;
+import io.postroom.core.event.OutageNote;
+import io.postroom.core.event.Patience;
 import io.postroom.core.webhook.Attempt;
 import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.DeliveryState;
@@ -28,7 +30,7 @@ final class Deliverer {
 
     private static final Duration UNTIL_THE_MAILBOX_IS_BACK = Duration.ofSeconds(5);
 
-    private final OutageNote mailbox = new OutageNote("The mailbox");
+    private final OutageNote mailbox = new OutageNote("The mailbox", "webhooks");
     private final WebhookCaller caller;
     private final DeliveryStore deliveries;
     private final WebhookChanges changes;

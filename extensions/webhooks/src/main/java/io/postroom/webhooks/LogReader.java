@@ -3,6 +3,7 @@ package io.postroom.webhooks;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.LogTurns;
+import io.postroom.core.event.Patience;
 import io.postroom.core.event.Position;
 import io.postroom.core.webhook.Webhook;
 import java.io.UncheckedIOException;

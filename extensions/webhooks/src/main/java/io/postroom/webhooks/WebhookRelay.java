@@ -6,6 +6,7 @@ import io.postroom.core.error.RefusedException;
 import io.postroom.core.event.EventId;
 import io.postroom.core.event.EventSignal;
 import io.postroom.core.event.MailEvent;
+import io.postroom.core.event.Patience;
 import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.DeliveryState;
 import io.postroom.core.webhook.Redelivery;
@@ -52,7 +53,7 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
     private final WebhookCaller caller;
     private final Clock clock;
     private final Pace pace;
-    private final Patience patience = new Patience();
+    private final Patience patience = new Patience("webhooks");
 
     private final Workers recorders = Workers.few("webhook-recorder", RECORDERS, MAX_RECORDS_WAITING);
 

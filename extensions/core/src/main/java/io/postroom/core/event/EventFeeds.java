@@ -3,6 +3,7 @@ package io.postroom.core.event;
 import io.postroom.core.account.OrganizationId;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +26,8 @@ public final class EventFeeds implements AutoCloseable {
     private static final int READERS = 4;
     private static final int BATCH = 100;
     private static final Duration UNASKED = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
 
     /** Somebody who follows a log. One thread at a time calls it, which must not be held up. */
     public interface Follower {
@@ -55,7 +54,8 @@ public final class EventFeeds implements AutoCloseable {
     private final LogTurns turns = new LogTurns();
     private final Object lock = new Object();
     private final Map<OrganizationId, Feed> feeds = new HashMap<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Patience patience = new Patience("events");
+    private final OutageNote mailbox = new OutageNote("The mailbox", "events");
     private final List<Thread> threads = new ArrayList<>();
     private Optional<EventSignal.Listening> listening = Optional.empty();
 
@@ -93,51 +93,20 @@ public final class EventFeeds implements AutoCloseable {
     }
 
     private void begin(String name, Runnable round) {
-        Thread thread = new Thread(() -> repeat(round), name);
+        Thread thread = new Thread(() -> patience.repeat(round), name);
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();
     }
 
-    private void repeat(Runnable round) {
-        int failures = 0;
-        while (!isClosed()) {
-            try {
-                round.run();
-                failures = 0;
-            } catch (UncheckedIOException e) {
-                LOGGER.debug("the log cannot be read", e);
-                pause(pauseAfter(failures++));
-            } catch (RuntimeException e) {
-                LOGGER.error("a round of the event feeds failed", e);
-                pause(pauseAfter(failures++));
-            }
-        }
-    }
-
     private void lookUnasked() {
-        if (!pause(unasked)) {
+        if (!patience.pause(unasked)) {
             followed().forEach(turns::wake);
         }
     }
 
-    private static Duration pauseAfter(int failures) {
-        Duration pause = Duration.ofMillis(100L << Math.min(failures, 10));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    }
-
-    /** Waits; returns whether this was closed. */
-    private boolean pause(Duration duration) {
-        try {
-            return closed.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     public boolean isClosed() {
-        return closed.getCount() == 0;
+        return patience.isClosed();
     }
 
     private void wake(OrganizationId organization) {
@@ -206,6 +175,7 @@ public final class EventFeeds implements AutoCloseable {
             from = feed.position;
         }
         List<EventLog.Entry> entries = log.readAfter(organization, from, BATCH);
+        patience.noteAnswer();
         if (entries.isEmpty()) {
             return false;
         }
@@ -235,17 +205,10 @@ public final class EventFeeds implements AutoCloseable {
     }
 
     private void tell(Follower follower, EventLog.Entry entry) {
-        for (int failures = 0; !isClosed(); failures++) {
-            try {
-                follower.take(entry);
-                return;
-            } catch (UncheckedIOException e) {
-                LOGGER.debug("event {} cannot be told now", entry.event().id(), e);
-                pause(pauseAfter(failures));
-            } catch (RuntimeException e) {
-                LOGGER.error("event {} could not be told", entry.event().id(), e);
-                return;
-            }
+        try {
+            patience.persist(() -> follower.take(entry), FOR_EVER, mailbox);
+        } catch (RuntimeException e) {
+            LOGGER.error("event {} could not be told", entry.event().id(), e);
         }
     }
 
@@ -255,7 +218,7 @@ public final class EventFeeds implements AutoCloseable {
         listening.ifPresent(EventSignal.Listening::close);
         List<Follower> left = new ArrayList<>();
         synchronized (lock) {
-            closed.countDown();
+            patience.close();
             feeds.values().forEach(feed -> feed.members.forEach(member -> left.add(member.follower())));
             feeds.clear();
         }

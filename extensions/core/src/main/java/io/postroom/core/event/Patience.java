@@ -1,4 +1,4 @@
-package io.postroom.webhooks;
+package io.postroom.core.event;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -8,31 +8,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the relay's threads do while the store is away: wait and try again, and say so once. Thread-safe.
+ * What the threads of a reader of the log do while the store is away: wait and try again, and say so once. Thread-safe.
  */
-final class Patience {
-    private static final Logger LOGGER = LoggerFactory.getLogger(WebhookRelay.class);
+public final class Patience {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Patience.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final OutageNote store = new OutageNote("The store");
+    private final String readers;
+    private final OutageNote store;
 
-    void close() {
+    /** @param readers who waits, in the plural */
+    public Patience(String readers) {
+        this.readers = readers;
+        this.store = new OutageNote("The store", readers);
+    }
+
+    /** Ends all waiting, and whatever is repeated. */
+    public void close() {
         closed.countDown();
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed.getCount() == 0;
     }
 
     /** The store answers. */
-    void noteAnswer() {
+    public void noteAnswer() {
         store.noteAnswer();
     }
 
     /** The store does not answer, and nothing is tried again for now. */
-    void noteOutage(UncheckedIOException outage) {
+    public void noteOutage(UncheckedIOException outage) {
         store.noteOutage(outage);
     }
 
@@ -42,15 +50,20 @@ final class Patience {
      * @param longest how long to try, pauses counted
      * @return whether it was done; if not, this was closed or time ran out
      */
-    boolean persist(Runnable work, Duration longest) {
+    public boolean persist(Runnable work, Duration longest) {
+        return persist(work, longest, store);
+    }
+
+    /** As {@link #persist(Runnable, Duration)}, for work that something else than the store may hold up. */
+    boolean persist(Runnable work, Duration longest, OutageNote note) {
         Duration waited = Duration.ZERO;
         for (int failures = 0; waited.compareTo(longest) <= 0; failures++) {
             try {
                 work.run();
-                noteAnswer();
+                note.noteAnswer();
                 return true;
             } catch (UncheckedIOException e) {
-                store.noteOutage(e);
+                note.noteOutage(e);
             }
             Duration pause = pauseAfter(failures);
             waited = waited.plus(pause);
@@ -61,10 +74,10 @@ final class Patience {
         return false;
     }
 
-    /** Does rounds until this is closed. A round that has nothing to do waits by itself. */
-    void repeat(Runnable round) {
+    /** Does rounds until this is closed, or the thread interrupted. A round that has nothing to do waits by itself. */
+    public void repeat(Runnable round) {
         int failures = 0;
-        while (!isClosed()) {
+        while (!isClosed() && !Thread.currentThread().isInterrupted()) {
             try {
                 round.run();
                 failures = 0;
@@ -72,14 +85,14 @@ final class Patience {
                 store.noteOutage(e);
                 pause(pauseAfter(failures++));
             } catch (RuntimeException e) {
-                LOGGER.error("A round of the webhook relay failed", e);
+                LOGGER.error("A round of {} failed", readers, e);
                 pause(pauseAfter(failures++));
             }
         }
     }
 
     /** The pause that follows the given number of failures in a row. */
-    static Duration pauseAfter(int failures) {
+    private static Duration pauseAfter(int failures) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 10));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
@@ -87,9 +100,9 @@ final class Patience {
     /**
      * Waits.
      *
-     * @return whether this was closed
+     * @return whether this was closed, or the thread interrupted
      */
-    boolean pause(Duration duration) {
+    public boolean pause(Duration duration) {
         try {
             return closed.await(duration.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
