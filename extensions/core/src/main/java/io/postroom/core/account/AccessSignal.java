@@ -16,6 +16,15 @@ public final class AccessSignal {
         listeners.forEach(listener -> listener.accept(organization));
     }
 
+    /** Makes a change and says so, also if it ended in a failure: it may have been made all the same. */
+    void raiseAfter(OrganizationId organization, Runnable change) {
+        try {
+            change.run();
+        } finally {
+            raise(organization);
+        }
+    }
+
     /** Calls {@code listener} at each signal, on the thread that raised it: it must return at once. */
     public void listen(Consumer<OrganizationId> listener) {
         listeners.add(listener);

@@ -17,14 +17,12 @@ public final class WatchedApiKeyStore implements ApiKeyStore {
 
     @Override
     public void save(ApiKey key) {
-        keys.save(key);
-        signal.raise(key.organization());
+        signal.raiseAfter(key.organization(), () -> keys.save(key));
     }
 
     @Override
     public void update(ApiKey key) {
-        keys.update(key);
-        signal.raise(key.organization());
+        signal.raiseAfter(key.organization(), () -> keys.update(key));
     }
 
     /** Not a change that matters to anybody who waits. */
@@ -50,7 +48,6 @@ public final class WatchedApiKeyStore implements ApiKeyStore {
 
     @Override
     public void delete(ApiKey key) {
-        keys.delete(key);
-        signal.raise(key.organization());
+        signal.raiseAfter(key.organization(), () -> keys.delete(key));
     }
 }

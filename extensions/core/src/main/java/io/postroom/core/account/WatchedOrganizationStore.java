@@ -15,8 +15,7 @@ public final class WatchedOrganizationStore implements OrganizationStore {
 
     @Override
     public void save(Organization organization) {
-        organizations.save(organization);
-        signal.raise(organization.id());
+        signal.raiseAfter(organization.id(), () -> organizations.save(organization));
     }
 
     @Override
@@ -36,7 +35,6 @@ public final class WatchedOrganizationStore implements OrganizationStore {
 
     @Override
     public void delete(OrganizationId id) {
-        organizations.delete(id);
-        signal.raise(id);
+        signal.raiseAfter(id, () -> organizations.delete(id));
     }
 }

@@ -1,6 +1,7 @@
 package io.postroom.core.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.postroom.core.error.Reason;
@@ -10,8 +11,10 @@ import io.postroom.core.secret.Tokens;
 import io.postroom.store.memory.MemoryApiKeyStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.testkit.Callers;
+import io.postroom.testkit.Crashes;
 import io.postroom.testkit.FixedClock;
 import io.postroom.testkit.Fixtures;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,6 +89,21 @@ class ApiKeysTest {
         watched.deleteFor(Fixtures.organization(), minted.key().id());
 
         assertThat(changed).hasSize(3).containsOnly(Fixtures.ORGANIZATION);
+    }
+
+    @Test
+    void saysThatKeysMayHaveChangedWhereTheStoreDoesNotSay() {
+        AccessSignal signal = new AccessSignal();
+        List<OrganizationId> changed = new ArrayList<>();
+        signal.listen(changed::add);
+        Crashes crashes = new Crashes();
+        ApiKeyStore watched = new WatchedApiKeyStore(crashes.wrap(ApiKeyStore.class, store), signal);
+        ApiKey key = keys.create(root, wish(READING)).key();
+
+        crashes.at(1, Crashes.Moment.AFTER);
+
+        assertThatThrownBy(() -> watched.delete(key)).isInstanceOf(UncheckedIOException.class);
+        assertThat(changed).containsExactly(Fixtures.ORGANIZATION);
     }
 
     @Test
