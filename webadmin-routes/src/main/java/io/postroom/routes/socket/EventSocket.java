@@ -140,13 +140,28 @@ final class EventSocket implements WebSocketListener, WebSocketPingPongListener,
                 if (!queue.hasRoom(() -> services.work(this::replay))) {
                     return;
                 }
-                take(entry);
+                repeat(entry);
                 reached = entry.position();
             }
             services.work(this::replay);
         } catch (UncheckedIOException e) {
             LOGGER.debug("the past cannot be read now", e);
             services.later(() -> services.work(this::replay));
+        } catch (RuntimeException e) {
+            LOGGER.error(
+                    "the log of {} cannot be repeated", caller.organization().id(), e);
+            close(CloseCodes.TRY_AGAIN, "an error: connect again with since");
+        }
+    }
+
+    /** An event that we fail to write is left out, as where it comes live: else the client would hear nothing ever after. */
+    private void repeat(EventLog.Entry entry) {
+        try {
+            take(entry);
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOGGER.error("event {} could not be told", entry.event().id(), e);
         }
     }
 

@@ -8,14 +8,22 @@ import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.PodId;
 import io.postroom.core.account.Scope;
+import io.postroom.core.event.EventBody;
 import io.postroom.core.event.EventLog;
+import io.postroom.core.event.EventType;
+import io.postroom.core.event.MailEvent;
 import io.postroom.core.event.Position;
 import io.postroom.core.message.Label;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.MailboxMessageId;
+import io.postroom.core.message.Message;
+import io.postroom.core.thread.ThreadSummary;
 import io.postroom.routes.Client.Reply;
 import io.postroom.routes.SocketClient;
 import io.postroom.routes.v0.Api;
 import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.Race;
+import io.postroom.testkit.TextMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -222,6 +230,28 @@ class EventSocketTest {
             assertThat(client.nextIds(110)).containsExactlyElementsOf(log().subList(10, 120));
             deliver(SUPPORT, "<live@x>");
             assertThat(client.nextIds(1)).containsExactly(log().get(120));
+        }
+    }
+
+    @Test
+    void goesOnBehindAnEventThatCannotBeWritten() {
+        deliver(SUPPORT, "<first@x>");
+        MailboxMessageId unreadable =
+                api.world.mailboxes.append(SUPPORT, TextMessage.of("no field\n\n"), Labels.NONE, Fixtures.NOW);
+        Message message = Fixtures.message(1).in(SUPPORT).storedAs(unreadable).build();
+        api.world.eventLog.append(new MailEvent(
+                Fixtures.eventId(1),
+                EventType.MESSAGE_RECEIVED,
+                api.world.organization.id(),
+                api.world.organization.defaultPod(),
+                SUPPORT,
+                Fixtures.NOW,
+                new EventBody.Received(message, ThreadSummary.startedBy(message))));
+        deliver(SUPPORT, "<last@x>");
+
+        try (SocketClient client = open("?since=" + log().get(0))) {
+            client.next();
+            assertThat(client.nextIds(1)).containsExactly(log().get(2));
         }
     }
 
