@@ -39,6 +39,7 @@ public final class Indexing implements AutoCloseable {
     private final RowChanges changes;
     private final IndexedRows rows;
     private final IndexDoubts doubts;
+    private final Duration grace;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread indexer = new Thread(this::index, "search-index");
     private final Thread comparer = new Thread(this::compare, "search-compare");
@@ -52,6 +53,12 @@ public final class Indexing implements AutoCloseable {
     private long committedAt = System.nanoTime();
 
     public Indexing(SearchIndex index, RowChanges changes, IndexedRows rows) {
+        this(index, changes, rows, GRACE);
+    }
+
+    /** @param grace how long each of the threads may take to end */
+    Indexing(SearchIndex index, RowChanges changes, IndexedRows rows, Duration grace) {
+        this.grace = grace;
         this.index = index;
         this.changes = changes;
         this.rows = rows;
@@ -181,14 +188,19 @@ public final class Indexing implements AutoCloseable {
     }
 
     private void compare() {
+        boolean failing = false;
         while (!isClosed()) {
             try {
                 doubts.resolveOne().ifPresent(comparedUpTo::add);
+                failing = false;
                 if (doubts.isEmpty()) {
                     pause(BETWEEN_BATCHES);
                 }
             } catch (UncheckedIOException e) {
-                LOGGER.warn("the search index cannot be compared now: {}", e.getMessage());
+                if (!failing) {
+                    LOGGER.warn("the search index cannot be compared now: {}", e.getMessage());
+                }
+                failing = true;
                 pause(AFTER_FAILURE);
             } catch (CancellationException stopped) {
                 LOGGER.debug("stopped before the search index was compared; the next start does that", stopped);
@@ -238,17 +250,19 @@ public final class Indexing implements AutoCloseable {
         index.close();
     }
 
-    /** What never began has nothing to say of the index. */
+    /** What never began has nothing to say of the index, and what still holds changes must not be said to have made them. */
     private void finish() {
-        if (begun) {
+        if (indexer.isAlive()) {
+            LOGGER.warn("the search index is not done with a change; the next start compares it");
+        } else if (begun) {
             settle();
             commit(doubts.isEmpty());
         }
     }
 
-    private static void join(Thread thread) {
+    private void join(Thread thread) {
         try {
-            thread.join(GRACE.toMillis());
+            thread.join(grace.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,9 +3,7 @@ package io.postroom.james.rebuild;
 import io.postroom.core.account.InboxId;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.james.task.Task;
@@ -21,9 +19,9 @@ final class SearchRebuildTask implements Task {
 
     private final Consumer<Consumer<InboxId>> comparison;
     private final Clock clock;
-    private final Set<InboxId> last = new HashSet<>();
     private final AtomicLong inboxes = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
+    private Optional<InboxId> last = Optional.empty();
 
     /** @param comparison tells its argument, of each row that it looks at, the inbox */
     SearchRebuildTask(Consumer<Consumer<InboxId>> comparison, Clock clock) {
@@ -45,9 +43,8 @@ final class SearchRebuildTask implements Task {
     /** Rows come inbox by inbox. */
     private void count(InboxId inbox) {
         rows.incrementAndGet();
-        if (!last.contains(inbox)) {
-            last.clear();
-            last.add(inbox);
+        if (!last.equals(Optional.of(inbox))) {
+            last = Optional.of(inbox);
             inboxes.incrementAndGet();
         }
     }

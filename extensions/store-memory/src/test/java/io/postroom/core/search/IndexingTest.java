@@ -9,9 +9,13 @@ import io.postroom.core.search.Searching.Wish;
 import io.postroom.testkit.Callers;
 import io.postroom.testkit.Fixtures;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class IndexingTest {
@@ -36,6 +40,28 @@ class IndexingTest {
         searched.indexing.settle();
 
         assertThat(find("lemon")).containsExactly(message);
+    }
+
+    @Test
+    void doesNotSayThatAnIndexIsWholeWhileAChangeIsBeingMade() throws InterruptedException {
+        CountDownLatch reading = new CountDownLatch(1);
+        Semaphore read = new Semaphore(0);
+        IndexedRows rows = new IndexedRows(
+                searched.indexed.organizations(), searched.inboxes, searched.store, searched.indexed.log(), message -> {
+                    reading.countDown();
+                    read.acquireUninterruptibly();
+                    return Optional.of("lemon");
+                });
+        searched.index.commit(new IndexProgress(Map.of(), true, true));
+        Indexing stuck = new Indexing(searched.index, searched.changes, rows, Duration.ofMillis(100));
+        stuck.start();
+        searched.file(Fixtures.message(1).build(), "");
+        assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+
+        stuck.close();
+
+        assertThat(searched.index.progress().clean()).isFalse();
+        read.release(2); // for the message and for whoever makes the change again
     }
 
     @Test

@@ -40,6 +40,7 @@ final class Searched {
     final MessageStore store = new WatchedMessageStore(plain, List.of(changes));
     final MemoryInboxStore inboxes = new MemoryInboxStore();
     final Rows rows = new Rows(store);
+    final IndexedRows indexed;
     final Indexing indexing;
     final Searching searching;
 
@@ -64,8 +65,8 @@ final class Searched {
         create(Fixtures.SALES.value());
         MemoryOrganizationStore organizations = new MemoryOrganizationStore();
         organizations.save(Fixtures.organization());
-        indexing = new Indexing(
-                index, changes, new IndexedRows(organizations, inboxes, store, new MemoryEventLog(), this::text));
+        indexed = new IndexedRows(organizations, inboxes, store, new MemoryEventLog(), this::text);
+        indexing = new Indexing(index, changes, indexed);
         KeyedLocks locks = new KeyedLocks();
         FakeMailAccounts accounts = new FakeMailAccounts();
         FixedClock clock = new FixedClock();
