@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Hears of changes to rows, from whoever makes them: before, and after. A change that fails may be announced again.
  *
- * <p>Called by the thread that makes the change, which holds the inbox's lock; messages that come in are among the changes, so each call
- * must return at once. An exception before keeps the change from being made; there must be none after.
+ * <p>Called by the thread that makes the change, which holds the inbox's lock; messages that come in are among the changes, so only
+ * {@link #relabelling} may block. An exception before keeps the change from being made; there must be none after.
  */
 public interface RowWatch {
     /** Messages are about to be added or removed. */
