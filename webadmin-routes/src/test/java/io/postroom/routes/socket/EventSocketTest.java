@@ -8,22 +8,13 @@ import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.PodId;
 import io.postroom.core.account.Scope;
-import io.postroom.core.event.EventBody;
 import io.postroom.core.event.EventLog;
-import io.postroom.core.event.EventType;
-import io.postroom.core.event.MailEvent;
 import io.postroom.core.event.Position;
 import io.postroom.core.message.Label;
-import io.postroom.core.message.Labels;
-import io.postroom.core.message.MailboxMessageId;
-import io.postroom.core.message.Message;
-import io.postroom.core.thread.ThreadSummary;
 import io.postroom.routes.Client.Reply;
 import io.postroom.routes.SocketClient;
 import io.postroom.routes.v0.Api;
 import io.postroom.testkit.Fixtures;
-import io.postroom.testkit.Race;
-import io.postroom.testkit.TextMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,69 +209,6 @@ class EventSocketTest {
             client.send("{\"type\":\"subscribe\",\"event_types\":[\"message.received\"]}");
             assertThat(client.next().path("message").asText()).isEqualTo("message_read is forbidden");
         }
-    }
-
-    @Test
-    void repeatsWhatWasMissedAndGoesOn() {
-        for (int i = 0; i < 120; i++) {
-            deliver(SUPPORT, "<" + i + "@x>");
-        }
-        try (SocketClient client = open("?since=" + log().get(9))) {
-            assertThat(client.next().path("type").asText()).isEqualTo("subscribed");
-            assertThat(client.nextIds(110)).containsExactlyElementsOf(log().subList(10, 120));
-            deliver(SUPPORT, "<live@x>");
-            assertThat(client.nextIds(1)).containsExactly(log().get(120));
-        }
-    }
-
-    @Test
-    void goesOnBehindAnEventThatCannotBeWritten() {
-        deliver(SUPPORT, "<first@x>");
-        MailboxMessageId unreadable =
-                api.world.mailboxes.append(SUPPORT, TextMessage.of("no field\n\n"), Labels.NONE, Fixtures.NOW);
-        Message message = Fixtures.message(1).in(SUPPORT).storedAs(unreadable).build();
-        api.world.eventLog.append(new MailEvent(
-                Fixtures.eventId(1),
-                EventType.MESSAGE_RECEIVED,
-                api.world.organization.id(),
-                api.world.organization.defaultPod(),
-                SUPPORT,
-                Fixtures.NOW,
-                new EventBody.Received(message, ThreadSummary.startedBy(message))));
-        deliver(SUPPORT, "<last@x>");
-
-        try (SocketClient client = open("?since=" + log().get(0))) {
-            client.next();
-            assertThat(client.nextIds(1)).containsExactly(log().get(2));
-        }
-    }
-
-    @Test
-    void leavesNothingOutAndRepeatsNothingWhileMailComes() {
-        int mails = 400;
-        deliver(SUPPORT, "<first@x>");
-        String since = log().get(0);
-        List<List<String>> seen = Race.of(5, number -> {
-            if (number == 0) {
-                for (int i = 0; i < mails; i++) {
-                    deliver(SUPPORT, "<" + i + "@x>");
-                }
-                return List.of();
-            }
-            List<String> ids = new ArrayList<>();
-            String last = since;
-            while (ids.size() < mails) {
-                try (SocketClient client = open("?since=" + last)) { // comes and goes, a few events at a time
-                    client.next();
-                    ids.addAll(client.nextIds(Math.min(37 * number, mails - ids.size())));
-                    last = ids.get(ids.size() - 1);
-                }
-            }
-            return ids;
-        });
-
-        List<String> expected = log().subList(1, mails + 1);
-        seen.subList(1, 5).forEach(ids -> assertThat(ids).containsExactlyElementsOf(expected));
     }
 
     @Test
