@@ -9,6 +9,7 @@ import io.postroom.server.backend.MailboxMappersModule;
 import io.postroom.server.backend.MailboxTablesModule;
 import io.postroom.server.backend.MailboxesModule;
 import io.postroom.server.backend.QuotasModule;
+import io.postroom.server.backend.RecentReadsModule;
 import io.postroom.server.backend.RewritesModule;
 import io.postroom.server.backend.ScanningSearchModule;
 import io.postroom.server.backend.SessionModule;
@@ -51,7 +52,12 @@ final class Standalone {
                     new JmapDataModule(),
                     new QueueModule(),
                     new QueueOnDiskModule()),
-            List.of(Everywhere.PATIENT_SPOOL, Everywhere.DNS, Everywhere.HARDENING, Everywhere.POSTROOM_INSTEAD));
+            List.of(
+                    Everywhere.PATIENT_SPOOL,
+                    Everywhere.DNS,
+                    Everywhere.HARDENING,
+                    Everywhere.POSTROOM_INSTEAD,
+                    new RecentReadsModule()));
 
     private Standalone() {}
 }

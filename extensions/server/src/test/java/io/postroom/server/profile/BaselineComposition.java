@@ -1,12 +1,18 @@
 package io.postroom.server.profile;
 
 import com.google.inject.Module;
+import io.postroom.server.backend.RecentReadsModule;
 import io.postroom.server.store.CassandraStoresModule;
+import io.postroom.server.store.LuceneSearchModule;
 import java.util.List;
+import java.util.Set;
 import org.apache.james.jmap.draft.JMAPListenerModule;
 
 /** The standalone profile less what is Postroom's: what the benchmark compares with. */
 public final class BaselineComposition {
+    private static final Set<Class<?>> OURS =
+            Set.of(CassandraStoresModule.class, LuceneSearchModule.class, RecentReadsModule.class);
+
     private BaselineComposition() {}
 
     /** James, its Cassandra and its mail queue, put together as in {@link Profile#STANDALONE}. */
@@ -19,7 +25,7 @@ public final class BaselineComposition {
         return modules.stream()
                 .filter(module -> module != Everywhere.POSTROOM
                         && module != Everywhere.POSTROOM_INSTEAD
-                        && !(module instanceof CassandraStoresModule))
+                        && !OURS.contains(module.getClass()))
                 .map(module -> module == Everywhere.JMAP_LISTENERS ? new JMAPListenerModule() : module)
                 .toList();
     }
