@@ -19,12 +19,35 @@ final class DraftBody {
     private DraftBody() {}
 
     static CreateDraft create(JsonFields body) {
+        Optional<MessageId> answered = body.value("in_reply_to", MessageId::new);
+        return wish(body, answered, all(body), body.value("forward_of", MessageId::new));
+    }
+
+    /** An answer to the message that the path names. */
+    static CreateDraft reply(JsonFields body, MessageId answered) {
+        return wish(body, Optional.of(answered), all(body), Optional.empty());
+    }
+
+    static CreateDraft replyAll(JsonFields body, MessageId answered) {
+        return wish(body, Optional.of(answered), true, Optional.empty());
+    }
+
+    static CreateDraft forward(JsonFields body, MessageId forwarded) {
+        return wish(body, Optional.empty(), false, Optional.of(forwarded));
+    }
+
+    private static boolean all(JsonFields body) {
+        return body.flag("reply_all").orElse(false);
+    }
+
+    private static CreateDraft wish(
+            JsonFields body, Optional<MessageId> answered, boolean all, Optional<MessageId> forwarded) {
         return new CreateDraft(
                 SendBody.addressees(body),
                 SendBody.content(body),
-                body.value("in_reply_to", MessageId::new),
-                body.flag("reply_all").orElse(false),
-                body.value("forward_of", MessageId::new),
+                answered,
+                all,
+                forwarded,
                 body.time(SEND_AT),
                 body.value("client_id", ClientId::new));
     }

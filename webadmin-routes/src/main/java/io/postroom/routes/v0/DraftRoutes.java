@@ -85,7 +85,7 @@ public final class DraftRoutes implements PublicRoutes {
         return Linked.attachment(downloads, found, Ids.attachment(call, "drafts"));
     }
 
-    private static Answer full(Caller caller, OpenedDraft opened) {
+    static Answer full(Caller caller, OpenedDraft opened) {
         return Answer.json(MessageJson.owned(caller, DraftFields.full(opened)));
     }
 

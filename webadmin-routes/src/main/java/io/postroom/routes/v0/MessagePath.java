@@ -17,7 +17,8 @@ final class MessagePath {
     private static final String RAW = "/raw";
     private static final String ATTACHMENTS = "/attachments/";
 
-    private static final List<String> ACTIONS = List.of("/reply", "/reply-all", "/forward", "/cancel");
+    private static final List<String> ACTIONS = List.of(
+            "/reply", "/reply-all", "/forward", "/cancel", "/draft-reply", "/draft-reply-all", "/draft-forward");
 
     private final MessageId message;
     private final String suffix;

@@ -3,6 +3,8 @@ package io.postroom.routes.v0;
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
+import io.postroom.core.draft.CreateDraft;
+import io.postroom.core.draft.DraftEditing;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
@@ -19,7 +21,10 @@ import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
 
-/** {@code /v0/inboxes/{inbox_id}/messages/…}: send a message, answer one, forward one, take one back. */
+/**
+ * {@code /v0/inboxes/{inbox_id}/messages/…}: send a message, answer one, forward one, take one back. {@code …/draft-reply} and the like,
+ * which clients of July 2026 call, write a draft.
+ */
 public final class SendRoutes implements PublicRoutes {
     private static final String BASE = "/v0/inboxes/:inbox_id/messages";
     private static final String ONE = BASE + "/:message_id";
@@ -31,12 +36,14 @@ public final class SendRoutes implements PublicRoutes {
     private final V0Gate gate;
     private final Sending sending;
     private final Undo undo;
+    private final DraftEditing drafts;
 
     @Inject
-    public SendRoutes(V0Gate gate, Sending sending, Undo undo) {
+    public SendRoutes(V0Gate gate, Sending sending, Undo undo, DraftEditing drafts) {
         this.gate = gate;
         this.sending = sending;
         this.undo = undo;
+        this.drafts = drafts;
     }
 
     @Override
@@ -48,12 +55,16 @@ public final class SendRoutes implements PublicRoutes {
     public void define(Service service) {
         Right toSend = Right.to(Permission.MESSAGE_SEND);
         Right toAnswer = Right.to(Permission.MESSAGE_SEND, Permission.MESSAGE_READ);
+        Right toDraft = Right.to(Permission.DRAFT_CREATE, Permission.MESSAGE_READ);
         gate.on(service)
                 .post(BASE + "/send", toSend, BODY_LIMIT, this::send)
                 .post(ONE + "/reply", toAnswer, BODY_LIMIT, this::answer)
                 .post(ONE + "/reply-all", toAnswer, BODY_LIMIT, this::answer)
                 .post(ONE + "/forward", toAnswer, BODY_LIMIT, this::answer)
                 .post(ONE + "/cancel", toSend, BODY_LIMIT, this::answer)
+                .post(ONE + "/draft-reply", toDraft, BODY_LIMIT, this::draft)
+                .post(ONE + "/draft-reply-all", toDraft, BODY_LIMIT, this::draft)
+                .post(ONE + "/draft-forward", toDraft, BODY_LIMIT, this::draft)
                 .post(ANY, toSend, BODY_LIMIT, this::answer);
     }
 
@@ -96,6 +107,17 @@ public final class SendRoutes implements PublicRoutes {
             case "cancel" -> Answer.json(CancelledJson.of(undo.cancel(caller, inbox, message)));
             default -> throw RefusedException.notFound("Message");
         };
+    }
+
+    private Answer draft(Caller caller, Call call) {
+        MessagePath path = MessagePath.of(call);
+        CreateDraft wish = switch (path.action()) {
+            case "draft-reply" -> DraftBody.reply(call.body(), path.message());
+            case "draft-reply-all" -> DraftBody.replyAll(call.body(), path.message());
+            case "draft-forward" -> DraftBody.forward(call.body(), path.message());
+            default -> throw RefusedException.notFound("Message");
+        };
+        return DraftRoutes.full(caller, drafts.create(caller, Ids.inbox(call), wish));
     }
 
     static Answer sent(SentMessage sent) {

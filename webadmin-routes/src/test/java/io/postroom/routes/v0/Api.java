@@ -67,7 +67,7 @@ public final class Api implements AutoCloseable {
                 new WaitRoutes(gate, world.inboxes, world.messages, world.events, world.feeds),
                 new InboxEventRoutes(gate, world.labelEvents),
                 new MessageRoutes(gate, world.inboxes, world.messages, world.searching, downloads),
-                new SendRoutes(gate, world.sending, world.undo),
+                new SendRoutes(gate, world.sending, world.undo, world.draftEditing),
                 new DraftRoutes(gate, world.drafts, world.draftEditing, world.draftSending, downloads),
                 new ThreadRoutes(gate, world.threads, world.searching, downloads),
                 new ApiKeyRoutes(gate, world.keys),

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
 import io.postroom.routes.Client.Reply;
+import io.postroom.testkit.TextMessage;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,32 @@ class DraftRoutesTest {
         assertThat(changed.text("text")).isEqualTo("other");
         assertThat(changed.json().get("labels").toString()).isEqualTo("[\"draft\",\"y\"]");
         assertThat(api.get(path(draft)).json()).isEqualTo(changed.json());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "draft-reply;in_reply_to;Re: Help;[\"ann@example.com\"];",
+                "draft-reply-all;in_reply_to;Re: Help;[\"ann@example.com\"];[\"bob@example.com\"]",
+                "draft-forward;forward_of;Fwd: Help;;"
+            })
+    void aDraftIsAboutTheMessageThatThePathNames(String action, String field, String subject, String to, String cc) {
+        api.world.deliver(
+                INBOX,
+                TextMessage.of("From: ann@example.com\nTo: bob@example.com\n"
+                        + "Message-ID: <a/b@example.com>\nSubject: Help\n\nText\n"));
+
+        Reply made = api.post(
+                "/v0/inboxes/support@agents.example/messages/%3Ca%2Fb@example.com%3E/" + action,
+                "{\"text\":\"x\",\"labels\":[\"mine\"]}");
+
+        assertThat(made.status()).isEqualTo(200);
+        assertThat(made.text(field)).isEqualTo("<a/b@example.com>");
+        assertThat(made.text("subject")).isEqualTo(subject);
+        assertThat(Objects.toString(made.json().get("to"), null)).isEqualTo(to);
+        assertThat(Objects.toString(made.json().get("cc"), null)).isEqualTo(cc);
+        assertThat(api.get(path(made)).json()).isEqualTo(made.json());
     }
 
     @ParameterizedTest
