@@ -41,6 +41,10 @@ public final class ApiKeyRoutes implements PublicRoutes {
     private static final Map<String, Permission> PERMISSIONS =
             Stream.of(Permission.values()).collect(Collectors.toMap(Permission::wireName, Function.identity()));
 
+    /** As clients before July 2026 call them: who reads or deletes a thread does so with its messages. */
+    private static final Map<String, Permission> OLDER =
+            Map.of("thread_read", Permission.MESSAGE_READ, "thread_delete", Permission.MESSAGE_DELETE);
+
     private final V0Gate gate;
     private final ApiKeys keys;
 
@@ -146,6 +150,7 @@ public final class ApiKeyRoutes implements PublicRoutes {
         Set<Permission> granted = EnumSet.noneOf(Permission.class);
         for (String name : object.names()) {
             Permission permission = Optional.ofNullable(PERMISSIONS.get(name))
+                    .or(() -> Optional.ofNullable(OLDER.get(name)))
                     .orElseThrow(() -> object.problem(name, "unrecognized_keys", "there is no such permission"));
             if (object.flag(name).orElse(false)) {
                 granted.add(permission);

@@ -38,6 +38,15 @@ class ApiKeyRoutesTest {
     }
 
     @Test
+    void knowsPermissionsByTheirNamesOfOld() {
+        Reply made =
+                api.post(KEYS, "{\"permissions\":{\"thread_read\":true,\"thread_delete\":true,\"inbox_read\":false}}");
+
+        assertThat(made.json().path("permissions").toString())
+                .isEqualTo("{\"message_delete\":true,\"message_read\":true}");
+    }
+
+    @Test
     void listsKeysWithoutTheirSecrets() {
         api.post(KEYS, "{\"name\":\"ci\"}");
 
