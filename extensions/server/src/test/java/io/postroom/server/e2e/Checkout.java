@@ -23,6 +23,11 @@ final class Checkout {
         return MODULE.resolve("target").resolve("postroom");
     }
 
+    /** The scripts that drive the server with the official client. */
+    static Path conformance() {
+        return MODULE.resolve("conformance");
+    }
+
     static Path testClasses() {
         return MODULE.resolve("target").resolve("test-classes");
     }
