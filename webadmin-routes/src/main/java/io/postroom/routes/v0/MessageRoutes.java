@@ -3,8 +3,8 @@ package io.postroom.routes.v0;
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
-import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.message.LabelChange;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.MessageId;
@@ -124,12 +124,9 @@ public final class MessageRoutes implements PublicRoutes {
 
     private Answer batchGet(Caller caller, Call call) {
         List<String> texts = call.body().requiredTexts("message_ids");
-        List<MessageId> ids = texts.stream()
-                .map(MessageId::tryParse)
-                .flatMap(Optional::stream)
-                .toList();
+        List<MessageId> ids = ids(texts);
         List<Message> found = ids.isEmpty() && !texts.isEmpty()
-                ? none(caller, Ids.inbox(call))
+                ? none(caller, Ids.inbox(call), Permission.MESSAGE_READ)
                 : messages.batchGet(caller, Ids.inbox(call), ids);
         return Answer.json(batch(
                 "messages",
@@ -139,20 +136,27 @@ public final class MessageRoutes implements PublicRoutes {
                         .toList()));
     }
 
+    /** Those of the texts that can be ids. */
+    private static List<MessageId> ids(List<String> texts) {
+        return texts.stream().map(MessageId::tryParse).flatMap(Optional::stream).toList();
+    }
+
     /** What a caller finds who asks for texts only that cannot be ids. */
-    private List<Message> none(Caller caller, InboxId inbox) {
-        inboxes.require(caller, inbox, Permission.MESSAGE_READ);
+    private List<Message> none(Caller caller, InboxId inbox, Permission permission) {
+        inboxes.require(caller, inbox, permission);
         return List.of();
     }
 
     private Answer batchUpdate(Caller caller, Call call) {
         JsonFields body = call.body();
-        List<MessageId> ids = body.requiredTexts("message_ids").stream()
-                .map(text -> MessageId.tryParse(text).orElseThrow(() -> RefusedException.notFound("Message")))
-                .toList();
-        List<Message> updated = messages.batchUpdate(caller, Ids.inbox(call), ids, LabelsBody.change(body));
+        LabelChange change = LabelsBody.requiredChange(body);
+        List<String> texts = body.requiredTexts("message_ids");
+        List<MessageId> ids = ids(texts);
+        List<Message> updated = ids.isEmpty() && !texts.isEmpty()
+                ? none(caller, Ids.inbox(call), Permission.MESSAGE_UPDATE)
+                : messages.batchUpdate(caller, Ids.inbox(call), ids, change);
         return Answer.json(batch(
-                "updates", ids.size(), updated.stream().map(LabelsJson::of).toList()));
+                "updates", texts.size(), updated.stream().map(LabelsJson::of).toList()));
     }
 
     /** @param limit how many were asked for */

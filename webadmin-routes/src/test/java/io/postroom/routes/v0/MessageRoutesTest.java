@@ -278,20 +278,28 @@ class MessageRoutesTest {
     }
 
     @Test
-    void labelsAllMessagesOfABatchOrNone() {
+    void refusesABatchThatChangesNothing() {
+        assertThat(api.post(MESSAGES + "/batch-update", "{\"message_ids\":[\"<1@x>\"]}")
+                        .json()
+                        .at("/errors/0/path/0")
+                        .asText())
+                .isEqualTo("add_labels");
+    }
+
+    @Test
+    void labelsTheMessagesOfABatchThatAreThere() {
         api.world.deliver(INBOX, "<1@x>", "Subject", "Text");
         api.world.deliver(INBOX, "<2@x>", "Subject", "Text");
 
-        Reply none = api.post(
-                MESSAGES + "/batch-update", "{\"message_ids\":[\"<1@x>\",\"<none@x>\"],\"add_labels\":\"todo\"}");
-        List<String> afterNone = labels(api.get(MESSAGES + "/%3C1@x%3E").json().path("labels"));
-        Reply all =
-                api.post(MESSAGES + "/batch-update", "{\"message_ids\":[\"<2@x>\",\"<1@x>\"],\"add_labels\":\"todo\"}");
+        Reply all = api.post(
+                MESSAGES + "/batch-update",
+                "{\"message_ids\":[\"<2@x>\",\"<none@x>\",\"odd\",\"<1@x>\"],\"add_labels\":\"todo\"}");
+        Reply none = api.post(MESSAGES + "/batch-update", "{\"message_ids\":[\"odd\"],\"remove_labels\":[\"todo\"]}");
 
-        assertThat(none.status()).isEqualTo(404);
-        assertThat(afterNone).containsExactly("received", "unread");
+        assertThat(none.json().path("count").asInt()).isZero();
         assertThat(all.status()).isEqualTo(200);
         assertThat(all.json().path("count").asInt()).isEqualTo(2);
+        assertThat(all.json().path("limit").asInt()).isEqualTo(4);
         assertThat(texts(all.json().path("updates"), "message_id")).containsExactly("<2@x>", "<1@x>");
         assertThat(labels(all.json().at("/updates/0/labels"))).containsExactly("received", "todo", "unread");
     }

@@ -106,13 +106,15 @@ public final class Messages {
     }
 
     public Message update(Caller caller, InboxId inbox, MessageId id, LabelChange change) {
-        return batchUpdate(caller, inbox, List.of(id), change).get(0);
+        return batchUpdate(caller, inbox, List.of(id), change).stream()
+                .findFirst()
+                .orElseThrow(() -> RefusedException.notFound(KIND));
     }
 
     /**
-     * Labels all of these messages, or none if one of them is unknown.
+     * Labels these messages; unknown ones and those the caller may not read are left out.
      *
-     * @return them in the order of the ids
+     * @return those it labelled, in the order of the ids
      */
     public List<Message> batchUpdate(Caller caller, InboxId inboxId, List<MessageId> ids, LabelChange change) {
         Inbox inbox = inboxes.require(caller, inboxId, Permission.MESSAGE_UPDATE);
@@ -122,9 +124,6 @@ public final class Messages {
             List<Message> messages = store.find(inboxId, ids).stream()
                     .filter(message -> Visibility.permits(caller, message.labels()))
                     .toList();
-            if (messages.size() != ids.size()) {
-                throw RefusedException.notFound(KIND);
-            }
             return messages.stream()
                     .map(message -> relabel(inbox, message, change))
                     .toList();
