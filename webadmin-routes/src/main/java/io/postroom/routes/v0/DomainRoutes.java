@@ -16,6 +16,7 @@ import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.JsonFields;
 import io.postroom.routes.ZoneFileAnswer;
+import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
@@ -26,6 +27,8 @@ public final class DomainRoutes implements PublicRoutes {
     private static final String BASE = "/domains";
     private static final String ONE = BASE + "/:domain_id";
     private static final String CATCH_ALL = "catch_all_inbox_id";
+    private static final List<String> CHANGEABLE =
+            List.of("feedback_enabled", "subdomains_enabled", "tracking_enabled", CATCH_ALL);
     private static final Right READ = Right.to(Permission.DOMAIN_READ).beyondAnInbox();
     private static final Right CREATE = Right.to(Permission.DOMAIN_CREATE).beyondAnInbox();
     private static final Right UPDATE = Right.to(Permission.DOMAIN_UPDATE).beyondAnInbox();
@@ -112,6 +115,10 @@ public final class DomainRoutes implements PublicRoutes {
     }
 
     private static UpdateDomain change(JsonFields body) {
+        if (CHANGEABLE.stream().noneMatch(body::has)) {
+            throw body.problem(
+                    CHANGEABLE.get(0), "custom", "one of " + String.join(", ", CHANGEABLE) + " must be there");
+        }
         return new UpdateDomain(
                 body.flag("feedback_enabled"),
                 body.flag("subdomains_enabled"),

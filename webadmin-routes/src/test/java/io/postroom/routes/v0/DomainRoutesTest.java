@@ -99,6 +99,14 @@ class DomainRoutesTest {
     }
 
     @Test
+    void refusesAChangeOfNothing() {
+        api.post(DOMAINS, WISH);
+
+        assertThat(api.patch(ONE, "{}").json().at("/errors/0/path/0").asText()).isEqualTo("feedback_enabled");
+        assertThat(api.patch(ONE, "{\"feedback_enabled\":false}").status()).isEqualTo(200);
+    }
+
+    @Test
     void answersThatDnsDoesNotAnswer() {
         api.post(DOMAINS, WISH);
         api.world.dns.outage().begin();
