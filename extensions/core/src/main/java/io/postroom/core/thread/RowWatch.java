@@ -11,9 +11,6 @@ import java.util.Optional;
  * {@link #relabelling} may block. An exception before keeps the change from being made; there must be none after.
  */
 public interface RowWatch {
-    /** Messages are about to be added or removed. */
-    default void counting(Inbox inbox) {}
-
     /** A message that has a row is about to get other labels. */
     default void relabelling(Inbox inbox, Message before, Message after) {}
 

@@ -27,7 +27,6 @@ public final class WatchedMessageStore implements MessageStore {
 
     @Override
     public void add(Inbox inbox, Addition addition) {
-        watches.forEach(watch -> watch.counting(inbox));
         change(inbox, Optional.of(addition.message()), () -> store.add(inbox, addition));
         watches.forEach(watch -> watch.changed(inbox, addition.message(), addition.after()));
     }
@@ -44,14 +43,12 @@ public final class WatchedMessageStore implements MessageStore {
 
     @Override
     public void delete(Inbox inbox, Message message, ThreadSummary before, Optional<ThreadSummary> after) {
-        watches.forEach(watch -> watch.counting(inbox));
         change(inbox, Optional.of(message), () -> store.delete(inbox, message, before, after));
         watches.forEach(watch -> watch.removed(inbox, message, before, after));
     }
 
     @Override
     public void deleteAll(Inbox inbox) {
-        watches.forEach(watch -> watch.counting(inbox));
         change(inbox, Optional.empty(), () -> store.deleteAll(inbox));
         watches.forEach(watch -> watch.emptied(inbox));
     }

@@ -61,7 +61,7 @@ class MeteringTest {
             metering.round();
             assertThat(messages(WHOLE)).isEqualTo(1);
 
-            rig.touched.counting(rig.sales);
+            rig.touched.touch(rig.sales);
             metering.round();
             assertThat(messages(WHOLE)).isEqualTo(2);
             assertThat(messages(new Scope.OnePod(Fixtures.OTHER_POD))).isEqualTo(1);
@@ -77,7 +77,7 @@ class MeteringTest {
         try (Metering metering = metering(meter)) {
             metering.round(); // measures two inboxes: 20 s
             new Rows(filled).add(rig.support, Fixtures.message(1).build());
-            rig.touched.counting(rig.support);
+            rig.touched.touch(rig.support);
             rig.happens(rig.support, "2026-03-01T10:00:00Z");
             metering.start();
             signal.raise(Fixtures.ORGANIZATION);
