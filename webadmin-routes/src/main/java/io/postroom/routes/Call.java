@@ -1,5 +1,6 @@
 package io.postroom.routes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Optional;
 import spark.Request;
@@ -42,9 +43,10 @@ public final class Call {
         return JsonFields.of(Json.read(RequestBody.read(request, bodyLimit)));
     }
 
-    /** The object in the body, without any field if there is no body. */
+    /** The object in the body, without any field if there is no body, or a {@code null}. */
     public JsonFields optionalBody() {
         byte[] octets = RequestBody.read(request, bodyLimit);
-        return JsonFields.of(octets.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.read(octets));
+        JsonNode body = octets.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.read(octets);
+        return JsonFields.of(body.isNull() ? JsonNodeFactory.instance.objectNode() : body);
     }
 }

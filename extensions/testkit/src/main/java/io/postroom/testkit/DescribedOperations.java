@@ -40,10 +40,20 @@ final class DescribedOperations {
             StringBuilder expression = new StringBuilder(Pattern.quote(literal[0]));
             for (int i = 1; i < literal.length; i++) {
                 expression
-                        .append(names.get(i - 1).equals("{message_id}") ? messageId : other)
+                        .append(expression(names.get(i - 1), messageId, other))
                         .append(Pattern.quote(literal[i]));
             }
             return sent.matches(expression.toString());
+        }
+
+        /** The entry of a list is the rest of its path; the words before it have no slash. */
+        private static String expression(String name, String messageId, String other) {
+            return switch (name) {
+                case "{message_id}" -> messageId;
+                case "{entry}" -> ANYTHING;
+                case "{direction}", "{type}" -> SEGMENT;
+                default -> other;
+            };
         }
     }
 

@@ -17,7 +17,6 @@ import io.postroom.routes.Call;
 import io.postroom.routes.JsonFields;
 import io.postroom.routes.ZoneFileAnswer;
 import java.util.List;
-import java.util.Map;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
@@ -50,7 +49,7 @@ public final class DomainRoutes implements PublicRoutes {
 
     @Override
     public void define(Service service) {
-        define(gate.on(service, Mount.ORGANIZATION)).get(ONE + "/setup-link", READ, this::setupLink);
+        define(gate.on(service, Mount.ORGANIZATION));
         define(gate.on(service, Mount.POD));
     }
 
@@ -95,12 +94,6 @@ public final class DomainRoutes implements PublicRoutes {
     private Answer zoneFile(Caller caller, Call call) {
         MailDomain name = Ids.domain(call);
         return ZoneFileAnswer.of(name, domains.zoneFile(caller, name));
-    }
-
-    /** No provider of DNS is set up by a link here; clients fall back to showing the records. */
-    private Answer setupLink(Caller caller, Call call) {
-        domains.get(caller, Ids.domain(call));
-        return Answer.json(Map.of("supported", false));
     }
 
     private static CreateDomain wish(JsonFields body) {

@@ -10,6 +10,7 @@ import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.ThreadId;
 import io.postroom.core.webhook.WebhookId;
 import io.postroom.routes.Call;
+import io.postroom.routes.RawPath;
 import java.util.function.Function;
 
 /**
@@ -66,6 +67,11 @@ final class Ids {
     /** A part of the path, so many places after the name of the resource. */
     static String part(Call call, String resource, int places) {
         return call.path().segment(place(call, resource) - 1 + places);
+    }
+
+    /** The rest of the path from there on, for an id at its end whose slashes may not be encoded. */
+    static String rest(Call call, String resource, int places) {
+        return RawPath.decode(call.path().rest(place(call, resource) - 1 + places));
     }
 
     private static int place(Call call, String resource) {

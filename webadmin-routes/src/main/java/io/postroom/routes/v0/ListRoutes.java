@@ -25,6 +25,7 @@ public final class ListRoutes implements PublicRoutes {
     private static final String LISTS = "lists";
     private static final String BASE = "/" + LISTS + "/:direction/:type";
     private static final String ONE = BASE + "/:entry";
+    private static final String ANY = BASE + "/*"; // the same where slashes of an address are not encoded
     private static final int DIRECTION = 1;
     private static final int TYPE = 2;
     private static final int ENTRY = 3;
@@ -51,7 +52,9 @@ public final class ListRoutes implements PublicRoutes {
                     .get(BASE, READ, this::list)
                     .post(BASE, Right.to(Permission.LIST_ENTRY_CREATE), this::create)
                     .get(ONE, READ, this::get)
-                    .delete(ONE, Right.to(Permission.LIST_ENTRY_DELETE), this::delete);
+                    .delete(ONE, Right.to(Permission.LIST_ENTRY_DELETE), this::delete)
+                    .get(ANY, READ, this::get)
+                    .delete(ANY, Right.to(Permission.LIST_ENTRY_DELETE), this::delete);
         }
     }
 
@@ -120,7 +123,7 @@ public final class ListRoutes implements PublicRoutes {
     /** What can be no entry is answered like one that is not there. */
     private static EntryName name(Call call) {
         try {
-            return EntryName.parse(Ids.part(call, LISTS, ENTRY));
+            return EntryName.parse(Ids.rest(call, LISTS, ENTRY));
         } catch (IllegalArgumentException e) {
             throw RefusedException.notFound("List entry");
         }

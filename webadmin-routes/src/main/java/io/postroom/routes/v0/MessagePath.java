@@ -58,6 +58,18 @@ final class MessagePath {
         return message;
     }
 
+    /**
+     * The message, where it is the message itself that is asked for.
+     *
+     * @throws RefusedException if it is a part of it, or something to be done with it
+     */
+    MessageId onlyMessage() {
+        if (!suffix.isEmpty()) {
+            throw RefusedException.notFound("Message");
+        }
+        return message;
+    }
+
     boolean isRaw() {
         return suffix.equals(RAW);
     }

@@ -103,7 +103,7 @@ public final class MessageRoutes implements PublicRoutes {
             Message message = messages.find(caller, inbox, path.message());
             return Linked.attachment(downloads, message, path.attachment().get());
         }
-        return Answer.json(MessageJson.full(caller, messages.get(caller, inbox, path.message())));
+        return Answer.json(MessageJson.full(caller, messages.get(caller, inbox, path.onlyMessage())));
     }
 
     private record LabelsJson(String messageId, List<String> labels) {
@@ -113,12 +113,12 @@ public final class MessageRoutes implements PublicRoutes {
     }
 
     private Answer update(Caller caller, Call call) {
-        MessageId id = MessagePath.of(call).message();
+        MessageId id = MessagePath.of(call).onlyMessage();
         return Answer.json(LabelsJson.of(messages.update(caller, Ids.inbox(call), id, LabelsBody.change(call.body()))));
     }
 
     private Answer delete(Caller caller, Call call) {
-        messages.delete(caller, Ids.inbox(call), MessagePath.of(call).message());
+        messages.delete(caller, Ids.inbox(call), MessagePath.of(call).onlyMessage());
         return Answer.empty(204);
     }
 

@@ -33,6 +33,10 @@ public final class SendRoutes implements PublicRoutes {
     /** Messages of 25 MiB, whose attachments come in base64 within JSON. */
     static final int BODY_LIMIT = 36 * 1024 * 1024;
 
+    private static final Right TO_SEND = Right.to(Permission.MESSAGE_SEND);
+    private static final Right TO_ANSWER = Right.to(Permission.MESSAGE_SEND, Permission.MESSAGE_READ);
+    private static final Right TO_DRAFT = Right.to(Permission.DRAFT_CREATE, Permission.MESSAGE_READ);
+
     private final V0Gate gate;
     private final Sending sending;
     private final Undo undo;
@@ -53,19 +57,16 @@ public final class SendRoutes implements PublicRoutes {
 
     @Override
     public void define(Service service) {
-        Right toSend = Right.to(Permission.MESSAGE_SEND);
-        Right toAnswer = Right.to(Permission.MESSAGE_SEND, Permission.MESSAGE_READ);
-        Right toDraft = Right.to(Permission.DRAFT_CREATE, Permission.MESSAGE_READ);
         gate.on(service)
-                .post(BASE + "/send", toSend, BODY_LIMIT, this::send)
-                .post(ONE + "/reply", toAnswer, BODY_LIMIT, this::answer)
-                .post(ONE + "/reply-all", toAnswer, BODY_LIMIT, this::answer)
-                .post(ONE + "/forward", toAnswer, BODY_LIMIT, this::answer)
-                .post(ONE + "/cancel", toSend, BODY_LIMIT, this::answer)
-                .post(ONE + "/draft-reply", toDraft, BODY_LIMIT, this::draft)
-                .post(ONE + "/draft-reply-all", toDraft, BODY_LIMIT, this::draft)
-                .post(ONE + "/draft-forward", toDraft, BODY_LIMIT, this::draft)
-                .post(ANY, toSend, BODY_LIMIT, this::answer);
+                .post(BASE + "/send", TO_SEND, BODY_LIMIT, this::send)
+                .post(ONE + "/reply", TO_ANSWER, BODY_LIMIT, this::answer)
+                .post(ONE + "/reply-all", TO_ANSWER, BODY_LIMIT, this::answer)
+                .post(ONE + "/forward", TO_ANSWER, BODY_LIMIT, this::answer)
+                .post(ONE + "/cancel", TO_SEND, BODY_LIMIT, this::answer)
+                .post(ONE + "/draft-reply", TO_DRAFT, BODY_LIMIT, this::draft)
+                .post(ONE + "/draft-reply-all", TO_DRAFT, BODY_LIMIT, this::draft)
+                .post(ONE + "/draft-forward", TO_DRAFT, BODY_LIMIT, this::draft)
+                .post(ANY, Right.ANY_KEY, BODY_LIMIT, this::any);
     }
 
     record SentJson(String messageId, String threadId) {
@@ -106,6 +107,24 @@ public final class SendRoutes implements PublicRoutes {
             case "forward" -> sent(sending.forward(caller, inbox, message, SendBody.message(call.body()), asker));
             case "cancel" -> Answer.json(CancelledJson.of(undo.cancel(caller, inbox, message)));
             default -> throw RefusedException.notFound("Message");
+        };
+    }
+
+    /** What the route that the path means does, and asks of a key. */
+    private Answer any(Caller caller, Call call) {
+        return switch (MessagePath.of(call).action()) {
+            case "draft-reply", "draft-reply-all", "draft-forward" -> {
+                TO_DRAFT.check(caller);
+                yield draft(caller, call);
+            }
+            case "reply", "reply-all", "forward" -> {
+                TO_ANSWER.check(caller);
+                yield answer(caller, call);
+            }
+            default -> {
+                TO_SEND.check(caller);
+                yield answer(caller, call);
+            }
         };
     }
 

@@ -157,13 +157,17 @@ public final class V0Errors implements ErrorDialect {
         return switch (status) {
             case 404 -> envelope(NOT_FOUND, "This API has no such operation");
             case 413 -> Map.of("message", "Request Entity Too Large");
+            case 414 -> malformed("The URL is too long");
+            case 431 -> malformed("The header is too large");
             case 503 -> envelope(UNAVAILABLE, "The service is temporarily unavailable");
-            default -> status < 500 || status == 505 ? malformed() : envelope(INTERNAL, "An internal error occurred");
+            default ->
+                status < 500 || status == 505
+                        ? malformed("The request is not well-formed HTTP")
+                        : envelope(INTERNAL, "An internal error occurred");
         };
     }
 
-    private static Map<String, Object> malformed() {
-        String message = "The request is not well-formed HTTP";
+    private static Map<String, Object> malformed(String message) {
         Map<String, Object> fields = envelope(VALIDATION, message);
         fields.put("errors", List.of(wire(new Problem("invalid_request", List.of(), message))));
         return fields;

@@ -77,7 +77,8 @@ public final class Api implements AutoCloseable {
                 new ListRoutes(gate, world.lists),
                 new DomainRoutes(gate, world.domains),
                 new MetricRoutes(gate, world.eventMetrics, world.usageMetrics),
-                new DownloadRoutes(gate, downloads));
+                new DownloadRoutes(gate, downloads),
+                new AgentIdRoutes(gate));
     }
 
     public int port() {

@@ -134,6 +134,20 @@ class ApiServerTest {
         assertThat(answer).startsWith("HTTP/1.1 400").contains("\"validation_error\"");
     }
 
+    @Test
+    void answersAUrlOrAHeaderThatIsTooLongInJson() throws IOException {
+        String much = "x".repeat(20_000);
+
+        assertThat(raw("GET /v0/" + much + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 414")
+                .contains("application/json")
+                .contains("The URL is too long");
+        assertThat(raw("GET /v0/inboxes HTTP/1.1\r\nHost: x\r\nX-Much: " + much + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431")
+                .contains("application/json")
+                .contains("The header is too large");
+    }
+
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", api.port())) {
             socket.setSoTimeout(5_000);

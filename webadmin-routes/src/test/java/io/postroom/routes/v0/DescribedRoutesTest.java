@@ -69,9 +69,10 @@ class DescribedRoutesTest {
 
     /** They take ids with bare slashes to routes that are there by name. */
     @Test
-    void haveNoWildcardBesideThoseOfMessageIds() {
+    void haveNoWildcardBesideThoseOfMessageIdsAndListEntries() {
         assertThat(registered().stream().filter(route -> route.contains("*")))
-                .allMatch(route -> route.endsWith(" /v0/inboxes/{inbox_id}/messages/*"));
+                .allMatch(route -> route.endsWith(" /v0/inboxes/{inbox_id}/messages/*")
+                        || route.endsWith("/lists/{direction}/{type}/*"));
     }
 
     @Test

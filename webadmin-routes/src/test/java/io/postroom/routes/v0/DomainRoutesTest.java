@@ -147,14 +147,6 @@ class DomainRoutesTest {
     }
 
     @Test
-    void hasNoSetupLinks() {
-        api.post(DOMAINS, WISH);
-
-        assertThat(api.get(ONE + "/setup-link").http().body()).isEqualTo("{\"supported\":false}");
-        assertThat(api.get(DOMAINS + "/no.example/setup-link").status()).isEqualTo(404);
-    }
-
-    @Test
     void keepsToThePodOfThePath() {
         String pod = "/v0/pods/" + api.world.organization.defaultPod() + "/domains";
         api.post(DOMAINS, WISH);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +44,11 @@ record Operation(String method, String path, Right right) {
         return bodies;
     }
 
+    private static final Set<String> ABSENT = Described.all().stream()
+            .filter(Described::isAbsent)
+            .map(described -> described.operation().toString())
+            .collect(Collectors.toSet());
+
     /** What clients can ask a route for; nothing where it takes ids with bare slashes to a route that is there by name. */
     static Stream<Operation> of(V0Gate.Entered entered) {
         String path = entered.path().replaceAll(":([a-z_]+)", "{$1}");
@@ -64,6 +70,11 @@ record Operation(String method, String path, Right right) {
     /** The words for a list name none: everybody has each of them. */
     boolean namesSomething() {
         return path.replace("{direction}/{type}", "").contains("{");
+    }
+
+    /** Whether it is answered to everybody as what is not there. */
+    boolean isAbsent() {
+        return ABSENT.contains(method + " " + path);
     }
 
     boolean isUnderAPod() {

@@ -142,7 +142,7 @@ class PermissionMatrixTest {
         if (tooNarrow) {
             return Outcome.FORBIDDEN;
         }
-        return operation.namesSomething() && !who.sees() ? Outcome.NOT_FOUND : Outcome.DONE;
+        return operation.isAbsent() || (operation.namesSomething() && !who.sees()) ? Outcome.NOT_FOUND : Outcome.DONE;
     }
 
     private interface Choice {

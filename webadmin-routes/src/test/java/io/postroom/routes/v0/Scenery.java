@@ -99,11 +99,14 @@ final class Scenery {
         secrets.put(Who.OTHER_POD, key(world, us, new Scope.OnePod(otherPod)));
         secrets.put(Who.STRANGER, key(world, strangers.id(), whole));
         secrets.put(Who.STRANGE_INBOX, key(world, strangers.id(), new Scope.OneInbox(strangers.defaultPod(), strange)));
+        ids.put("other_inbox_id", sibling.value());
+        ids.put("other_pod_id", otherPod.toString());
         homes.put(Who.SIBLING, sibling);
         homes.put(Who.OTHER_POD, inbox(world, us, otherPod));
         homes.put(Who.STRANGER, strange);
         homes.put(Who.STRANGE_INBOX, strange);
         fill(api, pod, inbox);
+        world.settle();
     }
 
     /** An inbox that this one sees; the inbox itself where it is seen. */
@@ -145,8 +148,9 @@ final class Scenery {
     private void fill(Api api, PodId pod, InboxId inbox) {
         ids.put("pod_id", pod.toString());
         ids.put("inbox_id", inbox.value());
-        TextMessage raw = TextMessage.of("From: Ann <ann@example.com>\nTo: " + inbox + "\nMessage-ID: <"
-                + UUID.randomUUID() + "@example.com>\nSubject: x\nX-Attachment: a.txt|text/plain|octets\n\nText\n");
+        TextMessage raw =
+                TextMessage.of("From: Ann <ann@example.com>\nTo: " + inbox + "\nMessage-ID: <raw/" + UUID.randomUUID()
+                        + "+x%2Fy=~/reply@example.com>\nSubject: x y\nX-Attachment: a.txt|text/plain|octets\n\nText\n");
         Message message = api.world.deliver(inbox, raw);
         ids.put("message_id", message.id().value());
         ids.put("thread_id", message.thread().toString());
@@ -167,6 +171,8 @@ final class Scenery {
                 "delivery_id",
                 delivery(api.world, ids.getOrDefault("webhook_id", "")).value());
         ids.put("domain_id", domain(api.world, pod));
+        ids.put("provider_id", "provider");
+        ids.put("account_id", "account");
         listed(api, "/v0", "/v0/pods/" + pod, base);
     }
 
@@ -174,7 +180,7 @@ final class Scenery {
     private void listed(Api api, String... bases) {
         ids.put("direction", "receive");
         ids.put("type", "block");
-        String entry = "e" + UUID.randomUUID() + ".example";
+        String entry = "a/b+c@e" + UUID.randomUUID() + ".example";
         for (String base : bases) {
             made(api, base + "/lists/receive/block", "{\"entry\":\"" + entry + "\"}", "entry");
         }
@@ -222,7 +228,7 @@ final class Scenery {
     }
 
     /** A path or body with the ids of this scenery in the place of their names. */
-    private String filled(String template, UnaryOperator<String> written) {
+    String filled(String template, UnaryOperator<String> written) {
         return NAME.matcher(template).replaceAll((MatchResult name) -> {
             String id = ids.get(name.group(1));
             if (id == null) {
@@ -233,13 +239,25 @@ final class Scenery {
     }
 
     Text ask(Api api, String secret, Operation operation) {
+        api.world.settle();
+        return api.ask(operation.method(), path(operation, Scenery::encoded), secret, body(operation));
+    }
+
+    static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8);
+    }
+
+    /** @param written how an id of this scenery stands in a path */
+    String path(Operation operation, UnaryOperator<String> written) {
         String template = operation
                 .path()
                 .replace("{draft_id}/attachments/{attachment_id}", "{draft_id}/attachments/{draft_attachment_id}");
-        String path = filled(template, id -> URLEncoder.encode(id, StandardCharsets.UTF_8)) + operation.query();
-        api.world.settle();
-        String body = filled(operation.body().orElse(""), id -> id);
-        return api.ask(operation.method(), path, secret, body);
+        return filled(template, written) + operation.query();
+    }
+
+    /** The empty text where there is none. */
+    String body(Operation operation) {
+        return filled(operation.body().orElse(""), id -> id);
     }
 
     /** What nobody may learn who does not see the inbox. */

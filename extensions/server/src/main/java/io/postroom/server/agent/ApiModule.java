@@ -17,6 +17,7 @@ import io.postroom.routes.EventTexts;
 import io.postroom.routes.HealthRoutes;
 import io.postroom.routes.PublicUrl;
 import io.postroom.routes.socket.EventSockets;
+import io.postroom.routes.v0.AgentIdRoutes;
 import io.postroom.routes.v0.ApiKeyRoutes;
 import io.postroom.routes.v0.AuthRoutes;
 import io.postroom.routes.v0.DocsRoutes;
@@ -69,7 +70,8 @@ public final class ApiModule extends AbstractModule {
             EventRoutes.class,
             ListRoutes.class,
             DomainRoutes.class,
-            MetricRoutes.class);
+            MetricRoutes.class,
+            AgentIdRoutes.class);
 
     @Override
     protected void configure() {
