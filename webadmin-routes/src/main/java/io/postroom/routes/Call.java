@@ -33,6 +33,16 @@ public final class Call {
         return Presence.isGone(request.raw());
     }
 
+    /** From where it comes. */
+    public String client(ClientAddresses addresses) {
+        return addresses.of(request.raw());
+    }
+
+    /** Whether its route asked for {@link Answer#later} before. */
+    public boolean isAskedAgain() {
+        return Parking.progress(request.raw()).isPresent();
+    }
+
     /** Where this request stood when its route asked for {@link Answer#later}; empty the first time. */
     public <T> Optional<T> progress(Class<T> type) {
         return Parking.progress(request.raw()).map(type::cast);

@@ -10,9 +10,11 @@ import io.postroom.core.error.RefusedException;
 import io.postroom.core.event.EventFeeds;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.Events;
+import io.postroom.routes.ClientAddresses;
 import io.postroom.routes.ErrorDialect;
 import io.postroom.routes.EventTexts;
 import io.postroom.routes.Upgrades;
+import io.postroom.routes.v0.Entrance;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +51,8 @@ public final class EventSockets implements Upgrades {
     /** What {@link EventSockets} is made of. */
     public record Parts(
             ApiKeys keys,
+            Entrance entrance,
+            ClientAddresses clients,
             Events events,
             EventLog log,
             EventFeeds feeds,
@@ -100,7 +104,8 @@ public final class EventSockets implements Upgrades {
 
     /** @throws RefusedException if there is no place, or no key that lets it in */
     private EventSocket open(HttpServletRequest request) {
-        Opening opening = Opening.of(request, parts.keys(), parts.events());
+        String client = parts.clients().of(request);
+        Opening opening = Opening.of(request, key -> parts.entrance().admit(key, client), parts.events());
         if (sockets.size() >= most) {
             throw new RefusedException(Reason.RATE_LIMITED, "This server has no place for another WebSocket");
         }

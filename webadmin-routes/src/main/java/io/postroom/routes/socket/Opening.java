@@ -1,6 +1,5 @@
 package io.postroom.routes.socket;
 
-import io.postroom.core.account.ApiKeys;
 import io.postroom.core.account.Caller;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
@@ -12,6 +11,7 @@ import io.postroom.routes.v0.EventQuery;
 import io.postroom.routes.v0.V0Gate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.servlet.http.HttpServletRequest;
 
@@ -26,11 +26,12 @@ record Opening(Caller caller, Optional<EventFilter> filter, Optional<Position> s
      * The key is in the header or, for clients that cannot set one, in {@code api_key} or {@code auth_token}. A query that names a filter
      * or a place subscribes, unless it says {@code subscribe=false}.
      *
+     * @param admit says whose a key is
      * @throws RefusedException if there is no key that lets it in, or it may not have what it asks for
      */
-    static Opening of(HttpServletRequest request, ApiKeys keys, Events events) {
+    static Opening of(HttpServletRequest request, Function<String, Caller> admit, Events events) {
         Query query = new Query(request.getQueryString());
-        Caller caller = authenticate(keys, request, query);
+        Caller caller = authenticate(admit, request, query);
         Optional<Position> start = EventQuery.place(events, caller, query, "since");
         if (!subscribes(query)) {
             return new Opening(caller, Optional.empty(), start);
@@ -40,14 +41,14 @@ record Opening(Caller caller, Optional<EventFilter> filter, Optional<Position> s
         return new Opening(caller, Optional.of(filter), start.or(() -> Optional.of(events.end(caller))));
     }
 
-    private static Caller authenticate(ApiKeys keys, HttpServletRequest request, Query query) {
+    private static Caller authenticate(Function<String, Caller> admit, HttpServletRequest request, Query query) {
         String key = V0Gate.bearer(Optional.ofNullable(request.getHeader("Authorization")))
                 .or(() -> Stream.of("api_key", "auth_token")
                         .flatMap(name -> query.first(name).stream())
                         .findFirst())
                 .orElseThrow(V0Gate::unauthorized);
         try {
-            return keys.authenticate(key);
+            return admit.apply(key);
         } catch (RefusedException e) {
             if (e.reason() == Reason.UNKNOWN_KEY) {
                 throw V0Gate.unauthorized(); // 401 here, not 403: what clients of the WebSocket look for

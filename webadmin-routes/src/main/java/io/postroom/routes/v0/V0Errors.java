@@ -58,9 +58,16 @@ public final class V0Errors implements ErrorDialect {
             case INVALID -> invalid(refused);
             case ALREADY_EXISTS -> taken(refused);
             case CONFLICT -> answer(kind(refused.reason()), refused).withHeader("x-should-retry", "false");
-            case RATE_LIMITED -> answer(kind(refused.reason()), refused).withHeader("Retry-After", RETRY_SECONDS);
+            case RATE_LIMITED -> answer(kind(refused.reason()), refused).withHeader("Retry-After", seconds(refused));
             default -> answer(kind(refused.reason()), refused);
         };
+    }
+
+    /** RFC 9110 §10.2.3: whole seconds, and after them it must be over. */
+    private static String seconds(RefusedException refused) {
+        return refused.waiting()
+                .map(wait -> String.valueOf(wait.plusSeconds(1).minusNanos(1).toSeconds()))
+                .orElse(RETRY_SECONDS);
     }
 
     private static Kind kind(Reason reason) {

@@ -1,6 +1,5 @@
 package io.postroom.routes.v0;
 
-import io.postroom.core.account.ApiKeys;
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.Pods;
 import io.postroom.core.error.Reason;
@@ -8,6 +7,7 @@ import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
+import io.postroom.routes.ClientAddresses;
 import io.postroom.routes.Endpoint;
 import java.util.List;
 import java.util.Optional;
@@ -37,15 +37,17 @@ public final class V0Gate {
      */
     record Entered(String method, String path, Optional<Right> right) {}
 
-    private final ApiKeys keys;
+    private final Entrance entrance;
+    private final ClientAddresses clients;
     private final Pods pods;
     private final Inboxes inboxes;
     private final V0Errors errors;
     private final List<Entered> entered = new CopyOnWriteArrayList<>();
 
     @Inject
-    public V0Gate(ApiKeys keys, Pods pods, Inboxes inboxes, V0Errors errors) {
-        this.keys = keys;
+    public V0Gate(Entrance entrance, ClientAddresses clients, Pods pods, Inboxes inboxes, V0Errors errors) {
+        this.entrance = entrance;
+        this.clients = clients;
         this.pods = pods;
         this.inboxes = inboxes;
         this.errors = errors;
@@ -147,7 +149,8 @@ public final class V0Gate {
     }
 
     private Caller caller(Call call) {
-        return keys.authenticate(bearer(call.header("Authorization")).orElseThrow(V0Gate::unauthorized));
+        String secret = bearer(call.header("Authorization")).orElseThrow(V0Gate::unauthorized);
+        return call.isAskedAgain() ? entrance.admitAgain(secret) : entrance.admit(secret, call.client(clients));
     }
 
     /** The key in the value of an {@code Authorization} header; empty if there is none in it. */

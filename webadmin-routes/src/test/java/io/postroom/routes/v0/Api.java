@@ -4,6 +4,7 @@ import io.postroom.routes.ApiServer;
 import io.postroom.routes.Client;
 import io.postroom.routes.Client.Reply;
 import io.postroom.routes.Client.Text;
+import io.postroom.routes.ClientAddresses;
 import io.postroom.routes.Downloads;
 import io.postroom.routes.HealthRoutes;
 import io.postroom.routes.PublicUrl;
@@ -17,20 +18,37 @@ import org.apache.james.webadmin.PublicRoutes;
 /** A server over a {@link World}, and a client that speaks HTTP to it. */
 public final class Api implements AutoCloseable {
     public static final int MAX_SOCKETS = 50;
+    /** This machine counts as a proxy, so that a test can come from anywhere. */
+    private static final ClientAddresses CLIENTS = new ClientAddresses(List.of("127.0.0.1"));
 
     public final World world = new World();
     public final AtomicBoolean mailAccepted = new AtomicBoolean(true);
     public final String root = world.rootKey();
-    final V0Gate gate = gate(world);
+    final Entrance entrance;
+    final V0Gate gate;
     public final EventSockets sockets;
     private final ApiServer server;
     private final Client client;
 
     public Api() {
+        this(Entrance.Limits.NONE);
+    }
+
+    Api(Entrance.Limits limits) {
         V0Errors errors = new V0Errors();
+        entrance = new Entrance(world.keys, limits, world.clock);
+        gate = gate(world, entrance);
         List<PublicRoutes> routes = routes(gate, world, mailAccepted, () -> "http://127.0.0.1:" + port());
         EventSockets.Parts parts = new EventSockets.Parts(
-                world.keys, world.events, world.eventLog, world.feeds, world.eventTexts, errors, world.clock);
+                world.keys,
+                entrance,
+                CLIENTS,
+                world.events,
+                world.eventLog,
+                world.feeds,
+                world.eventTexts,
+                errors,
+                world.clock);
         sockets = new EventSockets(parts, world.access, MAX_SOCKETS);
         server = new ApiServer(new ApiServer.Listening("127.0.0.1", 0, 8), routes, errors, sockets);
         world.feeds.start();
@@ -40,11 +58,12 @@ public final class Api implements AutoCloseable {
 
     /** All routes for agents. */
     public static List<PublicRoutes> routes(World world, AtomicBoolean mailAccepted, PublicUrl publicUrl) {
-        return routes(gate(world), world, mailAccepted, publicUrl);
+        Entrance entrance = new Entrance(world.keys, Entrance.Limits.NONE, world.clock);
+        return routes(gate(world, entrance), world, mailAccepted, publicUrl);
     }
 
-    private static V0Gate gate(World world) {
-        return new V0Gate(world.keys, world.pods, world.inboxes, new V0Errors());
+    private static V0Gate gate(World world, Entrance entrance) {
+        return new V0Gate(entrance, CLIENTS, world.pods, world.inboxes, new V0Errors());
     }
 
     private static List<PublicRoutes> routes(

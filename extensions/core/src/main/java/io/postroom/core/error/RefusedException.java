@@ -1,6 +1,8 @@
 package io.postroom.core.error;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The caller is wrong: the request is refused and nothing was changed.
@@ -13,16 +15,28 @@ public final class RefusedException extends RuntimeException {
     private final Reason reason;
     private final transient List<Problem> problems;
     private final transient List<String> suggestions;
+    private final transient Optional<Duration> wait;
 
     public RefusedException(Reason reason, String message) {
         this(reason, message, List.of(), List.of());
     }
 
     public RefusedException(Reason reason, String message, List<Problem> problems, List<String> suggestions) {
+        this(reason, message, problems, suggestions, Optional.empty());
+    }
+
+    private RefusedException(
+            Reason reason, String message, List<Problem> problems, List<String> suggestions, Optional<Duration> wait) {
         super(message);
         this.reason = reason;
         this.problems = List.copyOf(problems);
         this.suggestions = List.copyOf(suggestions);
+        this.wait = wait;
+    }
+
+    /** Too much at once: {@link Reason#RATE_LIMITED}, and after how long it would be done. */
+    public static RefusedException tooOften(String message, Duration wait) {
+        return new RefusedException(Reason.RATE_LIMITED, message, List.of(), List.of(), Optional.of(wait));
     }
 
     /** The value of one field is not allowed: {@link Reason#INVALID}, with the field's path. */
@@ -47,6 +61,11 @@ public final class RefusedException extends RuntimeException {
     /** What is wrong, field by field; empty unless the reason is {@link Reason#INVALID}. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** After how long to try again, if that is known; empty unless the reason is {@link Reason#RATE_LIMITED}. */
+    public Optional<Duration> waiting() {
+        return wait;
     }
 
     /** Names that are still free, where a name was taken; otherwise empty. */

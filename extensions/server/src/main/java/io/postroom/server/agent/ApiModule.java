@@ -13,6 +13,7 @@ import io.postroom.core.event.EventLog;
 import io.postroom.core.event.Events;
 import io.postroom.james.setting.Settings;
 import io.postroom.routes.ApiServer;
+import io.postroom.routes.ClientAddresses;
 import io.postroom.routes.EventTexts;
 import io.postroom.routes.HealthRoutes;
 import io.postroom.routes.PublicUrl;
@@ -24,6 +25,7 @@ import io.postroom.routes.v0.DocsRoutes;
 import io.postroom.routes.v0.DomainRoutes;
 import io.postroom.routes.v0.DownloadRoutes;
 import io.postroom.routes.v0.DraftRoutes;
+import io.postroom.routes.v0.Entrance;
 import io.postroom.routes.v0.EventRoutes;
 import io.postroom.routes.v0.InboxEventRoutes;
 import io.postroom.routes.v0.InboxRoutes;
@@ -94,6 +96,8 @@ public final class ApiModule extends AbstractModule {
     EventSockets sockets(
             Settings settings,
             ApiKeys keys,
+            Entrance entrance,
+            ClientAddresses clients,
             Events events,
             EventLog log,
             EventFeeds feeds,
@@ -101,7 +105,8 @@ public final class ApiModule extends AbstractModule {
             V0Errors errors,
             AccessSignal access,
             Clock clock) {
-        EventSockets.Parts parts = new EventSockets.Parts(keys, events, log, feeds, texts, errors, clock);
+        EventSockets.Parts parts =
+                new EventSockets.Parts(keys, entrance, clients, events, log, feeds, texts, errors, clock);
         return new EventSockets(parts, access, settings.integer("api.sockets"));
     }
 

@@ -7,6 +7,7 @@ import io.postroom.core.secret.MasterKey;
 import io.postroom.james.PostroomServices;
 import io.postroom.james.setting.Settings;
 import io.postroom.routes.PublicUrl;
+import io.postroom.server.agent.LimitsModule;
 import io.postroom.server.agent.LinkedFilesModule;
 import io.postroom.server.agent.MasterKeyFile;
 import io.postroom.server.agent.RelayServices;
@@ -36,6 +37,7 @@ public final class DropInModule extends AbstractModule {
         install(new MemoryStoresModule());
         install(new RelayServices());
         install(new LinkedFilesModule());
+        install(new LimitsModule());
         bind(RootKeyFile.class).in(Singleton.class);
         bind(DropInStart.class).in(Singleton.class);
     }

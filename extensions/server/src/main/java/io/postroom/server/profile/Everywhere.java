@@ -5,6 +5,7 @@ import com.google.inject.util.Modules;
 import io.postroom.james.PostroomModule;
 import io.postroom.james.PostroomOverrides;
 import io.postroom.server.agent.ApiModule;
+import io.postroom.server.agent.LimitsModule;
 import io.postroom.server.agent.LinkedFilesModule;
 import io.postroom.server.agent.MailboxSyncModule;
 import io.postroom.server.agent.MeteringModule;
@@ -81,6 +82,7 @@ final class Everywhere {
     static final Module POSTROOM = Modules.combine(
             new PostroomModule(),
             new SecretsModule(),
+            new LimitsModule(),
             new ApiModule(),
             new RelayModule(),
             new LinkedFilesModule(),
