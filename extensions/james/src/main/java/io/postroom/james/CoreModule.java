@@ -44,6 +44,7 @@ import io.postroom.core.secret.MasterKey;
 import io.postroom.core.secret.Seal;
 import io.postroom.core.secret.SignedLinks;
 import io.postroom.core.secret.Tokens;
+import io.postroom.core.signup.SignUpStore;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MailRemoval;
 import io.postroom.core.thread.MessageStore;
@@ -118,6 +119,7 @@ final class CoreModule extends AbstractModule {
             Suppressions suppressions,
             MetricBelongings metrics,
             Lists lists,
+            SignUpStore signUps,
             EventLog log) {
         return new OrganizationRemoval(
                 organizations,
@@ -131,6 +133,7 @@ final class CoreModule extends AbstractModule {
                         metrics,
                         lists,
                         suppressions,
+                        organization -> signUps.delete(organization.id()),
                         new EventBelongings(log)));
     }
 

@@ -37,6 +37,7 @@ public final class PostroomServices extends AbstractModule {
         install(new CoreModule());
         install(new ListModule());
         install(new SendModule());
+        install(new SignUpModule());
         install(new DraftModule());
         install(new DomainModule());
         install(new EventModule());

@@ -30,6 +30,7 @@ import io.postroom.core.send.RefusedRecipients;
 import io.postroom.core.send.Repeats;
 import io.postroom.core.send.ReportParser;
 import io.postroom.core.send.Reports;
+import io.postroom.core.send.SendAllowance;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.send.SendRecords;
 import io.postroom.core.send.Sending;
@@ -87,8 +88,8 @@ final class SendModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Dispatch dispatch(Letters letters, Receiver receiver, Outbox outbox, Links links) {
-        return new Dispatch(letters, receiver, outbox, links);
+    Dispatch dispatch(Letters letters, Receiver receiver, Outbox outbox, Links links, SendAllowance allowance) {
+        return new Dispatch(letters, receiver, outbox, links, allowance);
     }
 
     @Provides

@@ -135,6 +135,13 @@ public final class V0Gate {
             return this;
         }
 
+        /** As {@link #getWithoutKey}. */
+        Paths postWithoutKey(String path, Endpoint.Handler handler) {
+            entered.add(new Entered("POST", prefix + path, Optional.empty()));
+            service.post(prefix + path, new Endpoint(handler, errors, BODY_LIMIT));
+            return this;
+        }
+
         private Route closed(String method, String path, Right right, Handler handler, int bodyLimit) {
             entered.add(new Entered(method, prefix + path, Optional.of(right)));
             return new Endpoint(

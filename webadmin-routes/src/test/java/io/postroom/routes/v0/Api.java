@@ -38,7 +38,7 @@ public final class Api implements AutoCloseable {
         V0Errors errors = new V0Errors();
         entrance = new Entrance(world.keys, limits, world.clock);
         gate = gate(world, entrance);
-        List<PublicRoutes> routes = routes(gate, world, mailAccepted, () -> "http://127.0.0.1:" + port());
+        List<PublicRoutes> routes = routes(gate, entrance, world, mailAccepted, () -> "http://127.0.0.1:" + port());
         EventSockets.Parts parts = new EventSockets.Parts(
                 world.keys,
                 entrance,
@@ -59,7 +59,7 @@ public final class Api implements AutoCloseable {
     /** All routes for agents. */
     public static List<PublicRoutes> routes(World world, AtomicBoolean mailAccepted, PublicUrl publicUrl) {
         Entrance entrance = new Entrance(world.keys, Entrance.Limits.NONE, world.clock);
-        return routes(gate(world, entrance), world, mailAccepted, publicUrl);
+        return routes(gate(world, entrance), entrance, world, mailAccepted, publicUrl);
     }
 
     private static V0Gate gate(World world, Entrance entrance) {
@@ -67,7 +67,7 @@ public final class Api implements AutoCloseable {
     }
 
     private static List<PublicRoutes> routes(
-            V0Gate gate, World world, AtomicBoolean mailAccepted, PublicUrl publicUrl) {
+            V0Gate gate, Entrance entrance, World world, AtomicBoolean mailAccepted, PublicUrl publicUrl) {
         Downloads downloads = new Downloads(
                 world.links,
                 publicUrl,
@@ -97,6 +97,7 @@ public final class Api implements AutoCloseable {
                 new DomainRoutes(gate, world.domains),
                 new MetricRoutes(gate, world.eventMetrics, world.usageMetrics),
                 new DownloadRoutes(gate, downloads),
+                new AgentRoutes(gate, entrance, CLIENTS, world.signUps),
                 new AgentIdRoutes(gate));
     }
 

@@ -39,6 +39,7 @@ record Operation(String method, String path, Right right) {
         bodies.put("POST /webhooks", "{\"url\":\"https://a.example\",\"event_types\":[\"message.received\"]}");
         bodies.put("PATCH /webhooks/{webhook_id}", "{\"enabled\":false}");
         bodies.put("PATCH /headers", "{\"headers\":{\"A\":\"b\"}}");
+        bodies.put("POST /agent/verify", "{\"otp_code\":\"123456\"}");
         bodies.put("POST /domains", "{\"domain\":\"agents.example\"}"); // taken: a key for its signatures takes long
         bodies.put("PATCH /domains/{domain_id}", "{\"feedback_enabled\":false}");
         return bodies;

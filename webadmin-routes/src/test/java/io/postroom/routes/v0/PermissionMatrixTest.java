@@ -67,12 +67,12 @@ class PermissionMatrixTest {
     }
 
     @Test
-    void onlySignedLinksNeedNoKey() {
+    void onlySignedLinksAndSigningUpNeedNoKey() {
         assertThat(API.gate.entered())
                 .filteredOn(
                         entered -> entered.right().isEmpty() && entered.path().startsWith("/v0"))
                 .extracting(V0Gate.Entered::path)
-                .containsExactly("/v0/downloads/:token");
+                .containsExactlyInAnyOrder("/v0/downloads/:token", "/v0/agent/sign-up");
         assertThat(OPERATIONS).hasSizeGreaterThan(90).doesNotHaveDuplicates();
     }
 

@@ -144,6 +144,11 @@ class ReferenceTest {
     }
 
     @Test
+    void knowsEveryOperationThatClientsKnow() {
+        assertThat(operations(ours)).containsAll(operations(theirs));
+    }
+
+    @Test
     void marksEachOperationThatClientsDoNotKnow() {
         Set<String> marked = operations(ours);
         marked.removeIf(

@@ -46,6 +46,8 @@ import io.postroom.core.inbox.InboxRemoval;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.OwnedByInbox;
 import io.postroom.core.inbox.RandomNames;
+import io.postroom.core.limit.Allowance;
+import io.postroom.core.limit.TokenBuckets;
 import io.postroom.core.list.ListRules;
 import io.postroom.core.list.Lists;
 import io.postroom.core.list.Suppression;
@@ -71,6 +73,7 @@ import io.postroom.core.search.RowChanges;
 import io.postroom.core.search.SearchText;
 import io.postroom.core.search.Searching;
 import io.postroom.core.secret.MasterKey;
+import io.postroom.core.secret.OneTimeCodes;
 import io.postroom.core.secret.Seal;
 import io.postroom.core.secret.SignedLinks;
 import io.postroom.core.secret.Tokens;
@@ -85,6 +88,11 @@ import io.postroom.core.send.Repeats;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.send.Sending;
 import io.postroom.core.send.Undo;
+import io.postroom.core.signup.CodeMail;
+import io.postroom.core.signup.Premises;
+import io.postroom.core.signup.SignUps;
+import io.postroom.core.signup.Unverified;
+import io.postroom.core.signup.UnverifiedSends;
 import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MailRemoval;
 import io.postroom.core.thread.MessageStore;
@@ -117,6 +125,7 @@ import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.store.memory.MemorySearchIndex;
 import io.postroom.store.memory.MemorySendRecords;
+import io.postroom.store.memory.MemorySignUpStore;
 import io.postroom.store.memory.MemorySigningKeyStore;
 import io.postroom.store.memory.MemorySuppressionStore;
 import io.postroom.store.memory.MemoryUsageStore;
@@ -125,6 +134,7 @@ import io.postroom.testkit.FakeDns;
 import io.postroom.testkit.FakeLinkedFiles;
 import io.postroom.testkit.FakeMailAccounts;
 import io.postroom.testkit.FakeMailboxes;
+import io.postroom.testkit.FakeNotices;
 import io.postroom.testkit.FakeOutbox;
 import io.postroom.testkit.FixedClock;
 import io.postroom.testkit.PlainComposer;
@@ -245,10 +255,14 @@ public final class World {
                             .map(mail -> new SearchText(parser).of(parser.parse(mail.raw())))));
     public final Searching searching = new Searching(index, inboxes, inboxStore, messageStore);
     public final FakeOutbox outbox = new FakeOutbox();
+    public final FakeNotices notices = new FakeNotices();
+    private final MemorySignUpStore signUpStore = new MemorySignUpStore();
+    private final Unverified unverified = new Unverified(signUpStore);
     public final FakeLinkedFiles files = new FakeLinkedFiles();
     private final Links fileLinks = new Links(files, clock);
     private final Letters letters = new Letters(new PlainComposer(), MAX_MESSAGE);
-    private final Dispatch dispatch = new Dispatch(letters, receiver, outbox, fileLinks);
+    private final Dispatch dispatch =
+            new Dispatch(letters, receiver, outbox, fileLinks, new UnverifiedSends(unverified, clock));
     private final SendOnce once = new SendOnce(new MemorySendRecords(clock), clock);
     private final Repeats repeats = new Repeats(clock);
     private final Recipients recipients = new Recipients(inboxStore, domainStore);
@@ -275,6 +289,18 @@ public final class World {
 
     public final Passages passages = new Passages(new MemoryIdempotencyStore(clock));
     public final Undo undo = new Undo(inboxes, inboxStore, messageStore, mailboxes, passages, locks, clock);
+
+    public final SignUps signUps = new SignUps(
+            new SignUps.Parts(
+                    true,
+                    signUpStore,
+                    keys,
+                    inboxes,
+                    new Premises(signUpStore, watchedOrganizations, inboxStore, inboxes, lists, unverified, clock),
+                    new OneTimeCodes(master),
+                    new CodeMail(letters, notices)),
+            new TokenBuckets<>(Allowance.of(10, Duration.ofDays(1)), 100, clock),
+            clock);
 
     public final Organization organization = organizations.create("Example");
 

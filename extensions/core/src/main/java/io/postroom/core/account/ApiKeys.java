@@ -136,6 +136,24 @@ public final class ApiKeys {
         keys.delete(keys.find(organization.id(), id).orElseThrow(() -> RefusedException.notFound(KIND)));
     }
 
+    /** The one key of an organisation from now on: those that it had are revoked. */
+    public MintedKey replaceAll(Organization organization, String name, Permissions permissions) {
+        new ApiKeyBelongings(keys).removeAll(organization);
+        return mint(
+                organization.id(),
+                new Scope.WholeOrganization(),
+                new CreateApiKey(name, permissions, Optional.empty()));
+    }
+
+    /** Lifts the restrictions of those keys of an organisation that have exactly these permissions. */
+    public void unrestrict(Organization organization, Permissions permissions) {
+        Page.forEach(request -> listFor(organization, request), key -> {
+            if (key.permissions().equals(permissions)) {
+                keys.update(key.with(key.name(), Permissions.UNRESTRICTED, now()));
+            }
+        });
+    }
+
     private static void requireAll(Caller caller, Permissions permissions, String message) {
         if (!caller.key().permissions().include(permissions)) {
             boolean unrestricted = permissions instanceof Permissions.Unrestricted;

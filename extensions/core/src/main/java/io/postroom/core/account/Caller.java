@@ -2,6 +2,9 @@ package io.postroom.core.account;
 
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Who makes a request: an organisation's key with its permissions, and how far it reaches here.
@@ -12,6 +15,23 @@ public record Caller(Organization organization, ApiKey key, Scope scope) {
     /** A caller that reaches as far as its key. */
     public Caller(Organization organization, ApiKey key) {
         this(organization, key, key.scope());
+    }
+
+    /** The server itself, on behalf of an organisation, with a key that nobody can present. */
+    public static Caller serverFor(Organization organization) {
+        ApiKey key = new ApiKey(
+                new ApiKeyId(new UUID(0, 0)),
+                organization.id(),
+                new Scope.WholeOrganization(),
+                Permissions.UNRESTRICTED,
+                "server",
+                "",
+                new KeyHash(""),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH,
+                Instant.EPOCH);
+        return new Caller(organization, key);
     }
 
     /** The caller, confined to a part of what it reaches. Callers of this have seen to it that it is one. */

@@ -162,9 +162,23 @@ public final class Inboxes {
         throw badUsername();
     }
 
+    /**
+     * The address that an inbox of this name in the server's own domain has.
+     *
+     * @throws RefusedException if the name cannot be one
+     */
+    public InboxId addressOf(String username) {
+        return address(username, domains.standard());
+    }
+
     private static RefusedException badUsername() {
         return RefusedException.invalid(
                 "username", "username has 1 to 64 characters and is the local part of an address, without + and /");
+    }
+
+    /** The refusal of an address that somebody has, with others that are free. */
+    public RefusedException taken(InboxId address) {
+        return taken(address.localPart(), address.domain());
     }
 
     private RefusedException taken(String username, MailDomain domain) {

@@ -26,12 +26,14 @@ public final class Dispatch {
     private final Receiver receiver;
     private final Outbox outbox;
     private final Links links;
+    private final SendAllowance allowance;
 
-    public Dispatch(Letters letters, Receiver receiver, Outbox outbox, Links links) {
+    public Dispatch(Letters letters, Receiver receiver, Outbox outbox, Links links, SendAllowance allowance) {
         this.letters = letters;
         this.receiver = receiver;
         this.outbox = outbox;
         this.links = links;
+        this.allowance = allowance;
     }
 
     /** @throws RefusedException {@link Reason#TOO_LARGE} if no message of so many octets may leave */
@@ -43,9 +45,10 @@ public final class Dispatch {
      * Keeps the copy and puts the mail out.
      *
      * @param delay how long the mail waits before it leaves, at least
-     * @throws RefusedException {@link Reason#RATE_LIMITED} if too many mails wait already, {@link Reason#TOO_LARGE}, or as {@link Links}
+     * @throws RefusedException {@link Reason#RATE_LIMITED} if too many mails wait already, {@link Reason#TOO_LARGE}, or as {@link Links} and {@link SendAllowance}
      */
     SentMessage send(Inbox inbox, Letter linked, Duration delay) {
+        allowance.take(inbox.organization());
         Letter letter = links.followed(linked);
         Octets copy = letters.write(letter);
         Octets mail = letter.recipients().bcc().isEmpty() ? copy : letters.write(letter.forTheWire());

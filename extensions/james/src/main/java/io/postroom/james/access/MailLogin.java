@@ -9,6 +9,7 @@ import io.postroom.core.domain.Recipients;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.signup.Unverified;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.core.Username;
@@ -17,7 +18,8 @@ import org.apache.james.user.api.UsersRepositoryException;
 
 /**
  * Judges a name and a password that a mail client presents. The password is the mailbox's own, or an API key whose scope covers the
- * inbox and that carries the permission; nothing opens an inbox of a suspended organisation. Users of James that are no inboxes have
+ * inbox and that carries the permission; nothing opens an inbox of an
+ * organisation that is suspended, or not verified yet: what mail clients send is not counted. Users of James that are no inboxes have
  * their password only.
  *
  * <p>Thread-safe; blocks. An unreachable store shows as an {@link java.io.UncheckedIOException}. No secret is compared here: a key is
@@ -37,6 +39,7 @@ public final class MailLogin {
     private final OrganizationStore organizations;
     private final ApiKeys keys;
     private final UsersRepository users;
+    private final Unverified unverified;
 
     @Inject
     public MailLogin(
@@ -44,12 +47,14 @@ public final class MailLogin {
             Recipients recipients,
             OrganizationStore organizations,
             ApiKeys keys,
-            UsersRepository users) {
+            UsersRepository users,
+            Unverified unverified) {
         this.inboxes = inboxes;
         this.recipients = recipients;
         this.organizations = organizations;
         this.keys = keys;
         this.users = users;
+        this.unverified = unverified;
     }
 
     /** @throws UsersRepositoryException if James cannot check the password */
@@ -60,7 +65,7 @@ public final class MailLogin {
         }
         boolean active = organizations
                 .find(inbox.get().organization())
-                .filter(organization -> !organization.suspended())
+                .filter(organization -> !organization.suspended() && !unverified.includes(organization.id()))
                 .isPresent();
         boolean welcome = active && (isKeyFor(inbox.get(), password, permission) || users.test(name, password));
         return welcome ? Verdict.WELCOME : Verdict.REFUSED;

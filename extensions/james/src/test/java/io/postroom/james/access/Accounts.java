@@ -4,10 +4,12 @@ import io.postroom.core.account.ApiKeys;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.domain.Recipients;
 import io.postroom.core.secret.Tokens;
+import io.postroom.core.signup.Unverified;
 import io.postroom.store.memory.MemoryApiKeyStore;
 import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
+import io.postroom.store.memory.MemorySignUpStore;
 import io.postroom.testkit.FixedClock;
 import io.postroom.testkit.Fixtures;
 import org.apache.james.core.Domain;
@@ -25,6 +27,7 @@ public final class Accounts {
     public final MemoryDomainStore domainStore = new MemoryDomainStore();
     public final MemoryOrganizationStore organizations = new MemoryOrganizationStore();
     public final MemoryApiKeyStore keys = new MemoryApiKeyStore();
+    public final MemorySignUpStore signUps = new MemorySignUpStore();
     public final MailLogin login;
 
     public Accounts() throws Exception {
@@ -41,7 +44,8 @@ public final class Accounts {
                 new Recipients(inboxes, domainStore),
                 organizations,
                 new ApiKeys(keys, organizations, new Tokens(), new FixedClock()),
-                users);
+                users,
+                new Unverified(signUps));
     }
 
     public void suspend() {

@@ -9,7 +9,9 @@ import io.postroom.core.account.ApiKey;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.Permissions;
 import io.postroom.core.account.Scope;
+import io.postroom.core.signup.SignUp;
 import io.postroom.testkit.Fixtures;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,23 @@ class MailLoginTest {
 
         assertThat(permitted(Permission.MESSAGE_READ)).isTrue();
         assertThat(permitted(Permission.MESSAGE_SEND)).isFalse();
+    }
+
+    @Test
+    void opensNothingOfAnOrganizationThatSignedUpAndIsNotVerified() throws Exception {
+        accounts.keys.save(key(new Scope.WholeOrganization(), Permissions.UNRESTRICTED));
+        accounts.signUps.addIfAbsent(new SignUp(
+                Fixtures.ORGANIZATION,
+                "ann@example.com",
+                Fixtures.SUPPORT,
+                Optional.empty(),
+                Fixtures.NOW,
+                Optional.empty(),
+                Fixtures.uuid(1)));
+
+        assertThat(permitted(Permission.MESSAGE_READ)).isFalse();
+        assertThat(accounts.login.permits(SUPPORT, PASSWORD, Permission.MESSAGE_READ))
+                .isFalse();
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.postroom.routes.HealthRoutes;
 import io.postroom.routes.PublicUrl;
 import io.postroom.routes.socket.EventSockets;
 import io.postroom.routes.v0.AgentIdRoutes;
+import io.postroom.routes.v0.AgentRoutes;
 import io.postroom.routes.v0.ApiKeyRoutes;
 import io.postroom.routes.v0.AuthRoutes;
 import io.postroom.routes.v0.DocsRoutes;
@@ -73,6 +74,7 @@ public final class ApiModule extends AbstractModule {
             ListRoutes.class,
             DomainRoutes.class,
             MetricRoutes.class,
+            AgentRoutes.class,
             AgentIdRoutes.class);
 
     @Override

@@ -48,7 +48,7 @@ public enum Profile {
 
     /** Settings that are always so in this profile unless the command line says otherwise. */
     public Map<String, String> settings() {
-        return this == SANDBOX ? Map.of("webhooks.allow-private-networks", "true") : Map.of();
+        return this == SANDBOX ? Map.of("webhooks.allow-private-networks", "true", "agents.sign-up", "true") : Map.of();
     }
 
     /** Whether the launcher starts a Cassandra of its own. */

@@ -24,6 +24,7 @@ import io.postroom.core.metric.UsageStore;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MailboxMarks;
 import io.postroom.core.send.SendRecords;
+import io.postroom.core.signup.SignUpStore;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.RowWatch;
 import io.postroom.core.thread.WatchedMessageStore;
@@ -47,6 +48,7 @@ import io.postroom.store.cassandra.CassandraOrganizationStore;
 import io.postroom.store.cassandra.CassandraPodStore;
 import io.postroom.store.cassandra.CassandraSchema;
 import io.postroom.store.cassandra.CassandraSendRecords;
+import io.postroom.store.cassandra.CassandraSignUpStore;
 import io.postroom.store.cassandra.CassandraSigningKeyStore;
 import io.postroom.store.cassandra.CassandraSuppressionStore;
 import io.postroom.store.cassandra.CassandraUsageStore;
@@ -188,6 +190,12 @@ public final class CassandraStoresModule extends AbstractModule {
     @Singleton
     SigningKeyStore signingKeys(CassandraKeyspace keyspace) {
         return new CassandraSigningKeyStore(keyspace);
+    }
+
+    @Provides
+    @Singleton
+    SignUpStore signUps(CassandraKeyspace keyspace) {
+        return new CassandraSignUpStore(keyspace);
     }
 
     @Provides

@@ -24,6 +24,7 @@ import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MailboxMarks;
 import io.postroom.core.search.SearchIndex;
 import io.postroom.core.send.SendRecords;
+import io.postroom.core.signup.SignUpStore;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.RowWatch;
 import io.postroom.core.thread.WatchedMessageStore;
@@ -46,6 +47,7 @@ import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.store.memory.MemorySearchIndex;
 import io.postroom.store.memory.MemorySendRecords;
+import io.postroom.store.memory.MemorySignUpStore;
 import io.postroom.store.memory.MemorySigningKeyStore;
 import io.postroom.store.memory.MemorySuppressionStore;
 import io.postroom.store.memory.MemoryUsageStore;
@@ -76,6 +78,7 @@ public final class MemoryStoresModule extends AbstractModule {
         bind(WebhookStore.class).toInstance(new MemoryWebhookStore());
         bind(EventSumStore.class).toInstance(new MemoryEventSumStore());
         bind(UsageStore.class).toInstance(new MemoryUsageStore());
+        bind(SignUpStore.class).toInstance(new MemorySignUpStore());
         bind(LabelEventStore.class).toInstance(new MemoryLabelEventStore());
     }
 

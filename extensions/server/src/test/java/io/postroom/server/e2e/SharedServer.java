@@ -38,7 +38,9 @@ final class SharedServer implements ParameterResolver {
                 "--set",
                 "outbound.retry-delays=3*1s",
                 "--set",
-                "dns.servers=" + dns.address());
+                "dns.servers=" + dns.address(),
+                "--set",
+                "agents.sign-up=true");
         private final Postroom clients = server.start();
 
         Object get(Class<?> type) {

@@ -85,7 +85,8 @@ public final class CassandraSchema {
                 read("schema-6.cql"),
                 read("schema-7.cql"),
                 read("schema-8.cql"),
-                read("schema-9.cql"));
+                read("schema-9.cql"),
+                read("schema-10.cql"));
     }
 
     void migrate(int replicationFactor) {

@@ -113,7 +113,8 @@ final class DraftRig {
     private final Composing composing =
             new Composing(reading, parser, letters, links, new Recipients(inboxes, domains));
     private final DraftMails draftMails = new DraftMails(letters, parser);
-    private final Dispatch dispatch = new Dispatch(letters, receiver, crashes.wrap(Outbox.class, outbox), links);
+    private final Dispatch dispatch =
+            new Dispatch(letters, receiver, crashes.wrap(Outbox.class, outbox), links, organization -> {});
     private final SendOnce once = new SendOnce(crashes.wrap(SendRecords.class, new MemorySendRecords(clock)), clock);
 
     final DraftChanges changes = new DraftChanges(inboxes, store, mails, draftMails, locks, clock);

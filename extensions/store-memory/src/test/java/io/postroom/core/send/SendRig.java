@@ -102,11 +102,9 @@ final class SendRig {
                 new RandomNames(new Random(1)),
                 clock);
         receiver = new Receiver(store, new MessageOutlines(parser), mails, events, signal, locks);
-        dispatch = new Dispatch(
-                new Letters(new PlainComposer(), MAX_OCTETS),
-                receiver,
-                crashes.wrap(Outbox.class, outbox),
-                new Links(files, clock));
+        Letters letters = new Letters(new PlainComposer(), MAX_OCTETS);
+        Outbox out = crashes.wrap(Outbox.class, outbox);
+        dispatch = new Dispatch(letters, receiver, out, new Links(files, clock), organization -> {});
         SendOnce once = new SendOnce(crashes.wrap(SendRecords.class, records), clock);
         Messages reading = new Messages(service, messages, mailboxes, parser, locks, clock);
         sending = new Sending(
