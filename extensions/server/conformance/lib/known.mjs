@@ -33,12 +33,9 @@ export const OLDER = [
 ];
 
 /** AgentID, which is a service of AgentMail's own: signing in elsewhere with an inbox. */
-const AGENT_ID = [/^providers\./, /^accounts\./, /^inboxes\.authorize$/, /^domains\.getSetupLink$/, /^apiKeys\..*(PublicKey|AgentId)/];
-
-/** Agents that sign themselves up: not on this server yet. */
-const AWAITED = [/^agent\./];
+const OUT_OF_SCOPE = [/^providers\./, /^accounts\./, /^inboxes\.authorize$/, /^domains\.getSetupLink$/, /^apiKeys\..*(PublicKey|AgentId)/];
 
 /** Whether a method of a client, or the operation of that name, is none that this server is to have. */
 export function isOutOfScope(method) {
-  return [...AGENT_ID, ...AWAITED].some(pattern => pattern.test(method));
+  return OUT_OF_SCOPE.some(pattern => pattern.test(method));
 }
