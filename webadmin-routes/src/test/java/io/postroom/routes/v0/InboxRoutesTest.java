@@ -110,7 +110,6 @@ class InboxRoutesTest {
                 "{\"username\":\"a b\"}|[\"username\"]",
                 "{\"username\":\"\\ud800\"}|[\"username\"]",
                 "[]|[]",
-                "null|[]",
                 "{|[]",
                 "{}x|[]",
                 "{\"a\":1,\"a\":2}|[]"
