@@ -6,12 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Rows of a Markdown table, with the size of the machine under it. */
 final class BenchmarkReport {
+    private static final Logger LOGGER = LoggerFactory.getLogger(BenchmarkReport.class);
+
     private final StringBuilder rows = new StringBuilder();
 
+    /** Adds a row, and prints it: a run takes a quarter of an hour, and may be cut off. */
     void row(String what, String ours, String baseline) {
+        LOGGER.info("{}: {} {}", what, ours, baseline);
         rows.append("| ")
                 .append(what)
                 .append(" | ")
