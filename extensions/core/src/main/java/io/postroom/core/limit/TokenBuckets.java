@@ -1,10 +1,10 @@
 package io.postroom.core.limit;
 
+import io.postroom.core.cache.LruMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,24 +31,7 @@ public final class TokenBuckets<K> {
         this.clock = clock;
         int share = Math.max(1, most / STRIPES);
         for (int i = 0; i < STRIPES; i++) {
-            stripes.add(new Bounded<>(share));
-        }
-    }
-
-    /** What was not asked for longest goes first. */
-    private static final class Bounded<K> extends LinkedHashMap<K, Instant> {
-        private static final long serialVersionUID = 1L;
-
-        private final int most;
-
-        Bounded(int most) {
-            super(16, 0.75f, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, Instant> eldest) {
-            return size() > most;
+            stripes.add(new LruMap<>(share));
         }
     }
 

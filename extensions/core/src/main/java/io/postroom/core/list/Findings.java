@@ -2,8 +2,8 @@ package io.postroom.core.list;
 
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Scope;
+import io.postroom.core.cache.LruMap;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +15,8 @@ final class Findings {
 
     private final Optional<UUID> latestChange;
     private final Instant since;
-    private final Map<ListKey, Boolean> inUse = latest();
-    private final Map<Question, Boolean> verdicts = latest();
+    private final Map<ListKey, Boolean> inUse = new LruMap<>(MOST);
+    private final Map<Question, Boolean> verdicts = new LruMap<>(MOST);
 
     /** Whether mail of one scope may pass between it and somebody. */
     record Question(OrganizationId organization, Scope scope, Direction direction, List<EntryName> names) {
@@ -29,17 +29,6 @@ final class Findings {
     Findings(Optional<UUID> latestChange, Instant since) {
         this.latestChange = latestChange;
         this.since = since;
-    }
-
-    private static <K> Map<K, Boolean> latest() {
-        return new LinkedHashMap<>(64, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, Boolean> eldest) {
-                return size() > MOST;
-            }
-        };
     }
 
     Optional<UUID> latestChange() {

@@ -3,10 +3,9 @@ package io.postroom.core.signup;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.Permissions;
+import io.postroom.core.cache.LruMap;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,19 +29,11 @@ public final class Unverified {
     private static final int MOST = 10_000;
 
     private final SignUpStore store;
-    private final Set<OrganizationId> others = Collections.synchronizedSet(Collections.newSetFromMap(new Bounded()));
+    private final Set<OrganizationId> others =
+            Collections.synchronizedSet(Collections.newSetFromMap(new LruMap<>(MOST)));
 
     public Unverified(SignUpStore store) {
         this.store = store;
-    }
-
-    private static final class Bounded extends LinkedHashMap<OrganizationId, Boolean> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<OrganizationId, Boolean> eldest) {
-            return size() > MOST;
-        }
     }
 
     public boolean includes(OrganizationId organization) {

@@ -2,12 +2,12 @@ package io.postroom.store.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import io.postroom.core.cache.LruMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,14 +52,7 @@ final class Buckets {
     private final PreparedStatement read;
     private final PreparedStatement write;
     private final PreparedStatement delete;
-    private final Map<String, Known> remembered = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Map<String, Known> remembered = new LruMap<>(MOST_REMEMBERED);
 
     /** How often a bucket was opened: what was read before is not remembered after. */
     private long openings;

@@ -3,42 +3,16 @@ package io.postroom.core.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
+import io.postroom.testkit.FixedClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TokenBucketsTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final HandClock clock = new HandClock();
+    private final FixedClock clock = new FixedClock();
     private final TokenBuckets<String> buckets = new TokenBuckets<>(new Allowance(3, SECOND), 1000, clock);
-
-    private static final class HandClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void advance(Duration step) {
-            now = now.plus(step);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     private int taken(String key, int times) {
         return (int) IntStream.range(0, times)
