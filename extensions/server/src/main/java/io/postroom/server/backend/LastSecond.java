@@ -36,9 +36,19 @@ final class LastSecond<K, V> {
                 () -> known.get(key, (missing, executor) -> read.get().toFuture()), othersWaitToo);
     }
 
-    /** What is asked for from now on is read again, also if a reading is under way. */
-    void forget(K key) {
-        known.synchronous().invalidate(key);
+    /** A change to what is known. */
+    @FunctionalInterface
+    interface Change<E extends Exception> {
+        void make() throws E;
+    }
+
+    /** Makes a change to what is under the key; whoever asks once this returns, or has thrown, gets what is there now. */
+    <E extends Exception> void change(K key, Change<E> change) throws E {
+        try {
+            change.make();
+        } finally {
+            known.synchronous().invalidate(key); // also a reading that is under way
+        }
     }
 
     void forgetAll() {

@@ -26,19 +26,11 @@ final class RecentDomains extends CassandraDomainList {
 
     @Override
     public void addDomain(Domain domain) throws DomainListException {
-        try {
-            super.addDomain(domain);
-        } finally {
-            known.forget(domain);
-        }
+        known.change(domain, () -> super.addDomain(domain));
     }
 
     @Override
     public void doRemoveDomain(Domain domain) throws DomainListException {
-        try {
-            super.doRemoveDomain(domain);
-        } finally {
-            known.forget(domain);
-        }
+        known.change(domain, () -> super.doRemoveDomain(domain));
     }
 }

@@ -29,19 +29,11 @@ final class RecentUsers extends CassandraUsersDAO {
 
     @Override
     public void addUser(Username name, String password) throws UsersRepositoryException {
-        try {
-            super.addUser(name, password);
-        } finally {
-            known.forget(name);
-        }
+        known.change(name, () -> super.addUser(name, password));
     }
 
     @Override
     public void removeUser(Username name) throws UsersRepositoryException {
-        try {
-            super.removeUser(name);
-        } finally {
-            known.forget(name);
-        }
+        known.change(name, () -> super.removeUser(name));
     }
 }

@@ -34,11 +34,11 @@ class LastSecondTest {
     }
 
     @Test
-    void readsAgainWhatItForgot() {
+    void readsAgainWhatWasChanged() {
         find("a");
         find("b");
 
-        known.forget("a");
+        known.change("a", () -> {});
 
         assertThat(find("a")).isEqualTo(3);
         assertThat(find("b")).isEqualTo(2);
@@ -51,7 +51,7 @@ class LastSecondTest {
         Sinks.One<Integer> old = Sinks.one();
         var early = known.find("a", old::asMono).toFuture();
 
-        known.forget("a");
+        known.change("a", () -> {});
         old.tryEmitValue(-1).orThrow();
 
         assertThat(early.join()).isEqualTo(-1);
