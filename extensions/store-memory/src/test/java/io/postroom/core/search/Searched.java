@@ -1,12 +1,9 @@
 package io.postroom.core.search;
 
 import io.postroom.core.account.InboxId;
-import io.postroom.core.account.MailDomain;
-import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.PodId;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
-import io.postroom.core.inbox.MailDomains;
 import io.postroom.core.inbox.Metadata;
 import io.postroom.core.inbox.RandomNames;
 import io.postroom.core.message.Message;
@@ -22,6 +19,7 @@ import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.store.memory.MemorySearchIndex;
+import io.postroom.testkit.AnyDomain;
 import io.postroom.testkit.FakeMailAccounts;
 import io.postroom.testkit.FixedClock;
 import io.postroom.testkit.Fixtures;
@@ -47,18 +45,6 @@ final class Searched {
     final Outage mailboxes = new Outage();
 
     private final Map<Message, String> texts = new HashMap<>();
-
-    private record AnyDomain() implements MailDomains {
-        @Override
-        public MailDomain standard() {
-            return new MailDomain("agents.example");
-        }
-
-        @Override
-        public boolean permits(OrganizationId organization, PodId pod, MailDomain domain) {
-            return true;
-        }
-    }
 
     Searched() {
         create(Fixtures.SUPPORT.value());

@@ -1,11 +1,7 @@
 package io.postroom.core.thread;
 
-import io.postroom.core.account.MailDomain;
-import io.postroom.core.account.OrganizationId;
-import io.postroom.core.account.PodId;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
-import io.postroom.core.inbox.MailDomains;
 import io.postroom.core.inbox.RandomNames;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
@@ -15,6 +11,7 @@ import io.postroom.core.message.MessageId;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryPodStore;
+import io.postroom.testkit.AnyDomain;
 import io.postroom.testkit.FakeMailAccounts;
 import io.postroom.testkit.FakeMailboxes;
 import io.postroom.testkit.FixedClock;
@@ -33,18 +30,6 @@ final class Reading {
 
     private final Rows rows = new Rows(store);
     private int filed;
-
-    private record AnyDomain() implements MailDomains {
-        @Override
-        public MailDomain standard() {
-            return new MailDomain("agents.example");
-        }
-
-        @Override
-        public boolean permits(OrganizationId organization, PodId pod, MailDomain domain) {
-            return true;
-        }
-    }
 
     Reading() {
         MemoryInboxStore inboxStore = new MemoryInboxStore();
