@@ -3,21 +3,22 @@ package io.postroom.webhooks;
 import io.postroom.core.event.EventId;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.MailEvent;
+import io.postroom.core.event.Patience;
 import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.Webhook;
 import io.postroom.core.webhook.WebhookId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts deliveries on their way: on record first, then into the lane of their webhook. Thread-safe; blocks on stores only, whose absence
- * shows as an {@link java.io.UncheckedIOException}.
+ * Puts deliveries on their way: on record, and into the lane of their webhook. Thread-safe; blocks on stores only, whose absence shows as
+ * an {@link java.io.UncheckedIOException}.
  */
 final class DeliveryStart {
     private static final Logger LOGGER = LoggerFactory.getLogger(WebhookRelay.class);
@@ -27,31 +28,52 @@ final class DeliveryStart {
     private final RelayStores stores;
     private final Lanes lanes;
     private final Deliverer deliverer;
+    private final Patience patience;
     private final Alarm alarm;
     private final Clock clock;
 
     /** Those this process works on: the store may call one of them due while its end is being written. */
-    private final Set<Key> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<Key, FirstRecord> underWay = new ConcurrentHashMap<>();
 
     /** @param alarm hears when a delivery that found no place will be due */
-    DeliveryStart(RelayStores stores, Lanes lanes, Deliverer deliverer, Alarm alarm, Clock clock) {
+    DeliveryStart(RelayStores stores, Lanes lanes, Deliverer deliverer, Patience patience, Alarm alarm, Clock clock) {
         this.stores = stores;
         this.lanes = lanes;
         this.deliverer = deliverer;
+        this.patience = patience;
         this.alarm = alarm;
         this.clock = clock;
     }
 
-    /** Tells {@code webhook} of {@code event}, unless that was begun before. Once this returns, that it must be told is durable. */
+    /**
+     * Tells {@code webhook} of {@code event}, unless that was begun before. The endpoint is called while this writes that down. Once it
+     * returns, that the webhook must be told is durable; if it throws, it must be called again, whatever the endpoint has heard.
+     */
     void first(Webhook webhook, MailEvent event) {
-        alone(new Key(webhook.id(), event.id()), () -> {
-            Instant now = clock.instant();
-            Optional<Lanes.Place> place = lanes.enter(webhook.id());
-            Instant turn = place.isPresent() ? now : lanes.nextTurn(webhook.id());
-            Delivery waiting = DeliverySteps.wait(event.organization(), webhook.id(), event.id(), now, turn);
-            Delivery delivery = place.isPresent() ? DeliverySteps.begin(waiting, now) : waiting;
-            return go(webhook, event, delivery, place, () -> stores.deliveries().add(delivery));
-        });
+        FirstRecord record = new FirstRecord(stores.deliveries());
+        alone(new Key(webhook.id(), event.id()), record, () -> begin(webhook, event, record))
+                .orElse(record)
+                .write();
+    }
+
+    private boolean begin(Webhook webhook, MailEvent event, FirstRecord record) {
+        if (stores.deliveries().find(webhook.id(), event.id()).isPresent()) {
+            return false;
+        }
+        Instant now = clock.instant();
+        Optional<Lanes.Place> place = lanes.enter(webhook.id());
+        Instant turn = place.isPresent() ? now : lanes.nextTurn(webhook.id());
+        Delivery waiting = DeliverySteps.wait(event.organization(), webhook.id(), event.id(), now, turn);
+        if (place.isEmpty()) {
+            record.expect(waiting);
+            record.write();
+            waiting.dueAt().ifPresent(alarm::expect);
+            return false;
+        }
+        Delivery attempting = DeliverySteps.begin(waiting, now);
+        record.expect(attempting);
+        place.get().run(() -> call(webhook, event, attempting, record));
+        return true;
     }
 
     /**
@@ -60,34 +82,29 @@ final class DeliveryStart {
      * @return whether anything was done; if not, it is under way here
      */
     boolean resume(Delivery due) {
-        return alone(new Key(due.webhook(), due.event()), () -> {
-            Optional<Webhook> webhook = stores.webhooks().find(due.organization(), due.webhook());
-            if (webhook.isEmpty() || !webhook.get().isEnabled()) {
-                return abandon(due, webhook.isEmpty() ? "the webhook was deleted" : "the webhook is disabled");
-            }
-            Optional<EventLog.Entry> entry = stores.log().find(due.organization(), due.event());
-            if (entry.isEmpty()) {
-                return abandon(due, "the event is no longer in the log");
-            }
-            Optional<Lanes.Place> place = lanes.enter(due.webhook());
-            Delivery delivery = place.isPresent()
-                    ? DeliverySteps.begin(due, clock.instant())
-                    : DeliverySteps.postpone(due, lanes.nextTurn(due.webhook()));
-            return go(webhook.get(), entry.get().event(), delivery, place, () -> {
-                stores.deliveries().update(due, delivery);
-                return true;
-            });
-        });
+        FirstRecord written = new FirstRecord(stores.deliveries());
+        return alone(new Key(due.webhook(), due.event()), written, () -> {
+                    Optional<Webhook> webhook = stores.webhooks().find(due.organization(), due.webhook());
+                    if (webhook.isEmpty() || !webhook.get().isEnabled()) {
+                        return abandon(due, webhook.isEmpty() ? "the webhook was deleted" : "the webhook is disabled");
+                    }
+                    Optional<EventLog.Entry> entry = stores.log().find(due.organization(), due.event());
+                    return entry.isPresent()
+                            ? goOn(webhook.get(), entry.get().event(), due, written)
+                            : abandon(due, "the event is no longer in the log");
+                })
+                .isEmpty();
     }
 
     /**
-     * Does {@code work} unless this delivery is under way; it stays so after {@code work} if that says it was handed on.
+     * Does {@code work} unless this delivery is under way; it stays so after {@code work} if that says it was handed on to a lane.
      *
-     * @return whether the work was done
+     * @return the record of who works on it already, if {@code work} was not done for that reason
      */
-    private boolean alone(Key key, BooleanSupplier work) {
-        if (!underWay.add(key)) {
-            return false;
+    private Optional<FirstRecord> alone(Key key, FirstRecord record, BooleanSupplier work) {
+        FirstRecord other = underWay.putIfAbsent(key, record);
+        if (other != null) {
+            return Optional.of(other);
         }
         boolean handedOn = false;
         try {
@@ -97,24 +114,22 @@ final class DeliveryStart {
                 underWay.remove(key);
             }
         }
-        return true;
+        return Optional.empty();
     }
 
-    /**
-     * Writes the record, and makes the attempt if there is a place for it.
-     *
-     * @param write says whether the record is ours to follow up
-     * @return whether the attempt was handed on to the lane
-     */
-    private boolean go(
-            Webhook webhook, MailEvent event, Delivery delivery, Optional<Lanes.Place> place, BooleanSupplier write) {
+    /** Records that it is tried again, and tries if there is a place for it. */
+    private boolean goOn(Webhook webhook, MailEvent event, Delivery due, FirstRecord written) {
+        Optional<Lanes.Place> place = lanes.enter(webhook.id());
         boolean handedOn = false;
         try {
-            boolean ours = write.getAsBoolean();
+            Delivery next = place.isPresent()
+                    ? DeliverySteps.begin(due, clock.instant())
+                    : DeliverySteps.postpone(due, lanes.nextTurn(webhook.id()));
+            stores.deliveries().update(due, next);
             if (place.isEmpty()) {
-                delivery.dueAt().ifPresent(alarm::expect);
-            } else if (ours) {
-                place.get().run(() -> call(webhook, event, delivery));
+                next.dueAt().ifPresent(alarm::expect);
+            } else {
+                place.get().run(() -> call(webhook, event, next, written));
                 handedOn = true;
             }
         } finally {
@@ -125,15 +140,17 @@ final class DeliveryStart {
         return handedOn;
     }
 
-    private Runnable call(Webhook webhook, MailEvent event, Delivery delivery) {
+    private Runnable call(Webhook webhook, MailEvent event, Delivery delivery, FirstRecord record) {
         Key key = new Key(delivery.webhook(), delivery.event());
         boolean called = false;
         try {
-            Runnable record = deliverer.deliver(webhook, event, delivery);
+            Runnable outcome = deliverer.deliver(webhook, event, delivery);
             called = true;
             return () -> {
                 try {
-                    record.run();
+                    if (isOnRecord(record)) {
+                        outcome.run();
+                    }
                 } finally {
                     underWay.remove(key);
                 }
@@ -143,6 +160,11 @@ final class DeliveryStart {
                 underWay.remove(key);
             }
         }
+    }
+
+    /** While it is not, nobody else calls the endpoint; afterwards whoever reads the log begins anew. */
+    private boolean isOnRecord(FirstRecord record) {
+        return record.isWritten() || patience.persist(record::write, DeliverySteps.LEASE);
     }
 
     private boolean abandon(Delivery due, String why) {

@@ -10,10 +10,14 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,6 +29,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LogReader {
     static final String CURSOR = "webhooks";
     private static final int BATCH = 100;
+
+    /** How many batches may be under way at the same time, for one organisation. */
+    private static final int MOST_BEGUN = 8;
 
     /** The cursor is not written for each batch: that would cost a durable write for each few events. */
     private static final Duration LONGEST_UNSAVED = Duration.ofSeconds(1);
@@ -48,16 +55,44 @@ final class LogReader {
 
     /** How far one organisation's log was read; used by the thread only that made the organisation busy. */
     private static final class Progress {
-        private Position position;
+        private final Queue<Batch> begun = new ArrayDeque<>();
+        private Position read;
+
+        /** Up to here everything that must be told is durable. */
+        private Position recorded;
+
         private Position saved;
         private Instant savedAt;
 
         Progress(Position position, Instant now) {
-            this.position = position;
+            this.read = position;
+            this.recorded = position;
             this.saved = position;
             this.savedAt = now;
         }
+
+        /** Takes note of the batches that have ended. What follows one that failed is to be read again; what it failed with is thrown. */
+        void settle() {
+            while (!begun.isEmpty()
+                    && (begun.size() > MOST_BEGUN || begun.element().recorded().isDone())) {
+                try {
+                    begun.element().recorded().join();
+                } catch (CompletionException e) {
+                    begun.clear();
+                    read = recorded;
+                    throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
+                }
+                recorded = begun.remove().end();
+            }
+        }
+
+        boolean isUnsaved() {
+            return !recorded.equals(saved);
+        }
     }
+
+    /** Entries whose deliveries are being put on record. */
+    private record Batch(Position end, CompletableFuture<Void> recorded) {}
 
     /** The log of this organisation may have grown. Returns at once. */
     void wake(OrganizationId organization) {
@@ -91,22 +126,29 @@ final class LogReader {
     private boolean read(OrganizationId organization) {
         Progress reached = progress.computeIfAbsent(
                 organization, id -> new Progress(stores.cursors().read(CURSOR, id), clock.instant()));
-        List<EventLog.Entry> entries = stores.log().readAfter(organization, reached.position, BATCH);
+        reached.settle();
+        List<EventLog.Entry> entries = stores.log().readAfter(organization, reached.read, BATCH);
         if (!entries.isEmpty()) {
-            startAll(organization, entries);
-            reached.position = entries.get(entries.size() - 1).position();
+            Position end = entries.get(entries.size() - 1).position();
+            reached.begun.add(new Batch(end, startAll(organization, entries)));
+            reached.read = end;
         }
-        if (isUnsaved(reached) && isLongAgo(reached.savedAt)) {
+        if (reached.isUnsaved() && isLongAgo(reached.savedAt)) {
             save(organization, reached);
         }
         return entries.size() == BATCH;
     }
 
-    /** Writes the cursors that are behind. To be called when nobody is in {@link #round} any more. */
+    /** Writes the cursors that are behind. To be called when nobody is in {@link #round} any more, and all that was begun has ended. */
     void finish() {
         progress.forEach((organization, reached) -> {
-            if (isUnsaved(reached)) {
-                save(organization, reached);
+            try {
+                reached.settle();
+                if (reached.isUnsaved()) {
+                    save(organization, reached);
+                }
+            } catch (UncheckedIOException e) {
+                patience.noteOutage(e); // the next start reads again what was read since
             }
         });
     }
@@ -115,7 +157,7 @@ final class LogReader {
      * The webhooks are listed after the entries were read, so that whoever was created before an event was appended is among them, in
      * whatever process that happened.
      */
-    private void startAll(OrganizationId organization, List<EventLog.Entry> entries) {
+    private CompletableFuture<Void> startAll(OrganizationId organization, List<EventLog.Entry> entries) {
         List<Webhook> enabled = stores.webhooks().listAll(organization).stream()
                 .filter(Webhook::isEnabled)
                 .toList();
@@ -127,11 +169,11 @@ final class LogReader {
                 }
             }
         }
-        recorders.doAll(starts);
-    }
-
-    private static boolean isUnsaved(Progress reached) {
-        return !reached.position.equals(reached.saved);
+        return recorders.beginAll(starts).whenComplete((recorded, failure) -> {
+            if (failure != null) {
+                turns.wake(organization);
+            }
+        });
     }
 
     private boolean isLongAgo(Instant savedAt) {
@@ -139,8 +181,8 @@ final class LogReader {
     }
 
     private void save(OrganizationId organization, Progress reached) {
-        stores.cursors().save(CURSOR, organization, reached.position);
-        reached.saved = reached.position;
+        stores.cursors().save(CURSOR, organization, reached.recorded);
+        reached.saved = reached.recorded;
         reached.savedAt = clock.instant();
     }
 }

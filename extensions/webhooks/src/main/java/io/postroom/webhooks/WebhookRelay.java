@@ -13,7 +13,6 @@ import io.postroom.core.webhook.Redelivery;
 import io.postroom.core.webhook.Webhook;
 import io.postroom.core.webhook.WebhookChanges;
 import io.postroom.core.webhook.WebhookId;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +60,7 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
     private final Workers calls = Workers.asNeeded("webhook-call");
 
     private final Alarm alarm;
+    private final DeliveryStart start;
     private final LogReader reader;
     private final DuePoller poller;
     private final List<Thread> threads = new ArrayList<>();
@@ -92,7 +92,7 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
         this.pace = pace;
         this.alarm = new Alarm(clock);
         Deliverer deliverer = new Deliverer(caller, stores.deliveries(), changes, schedule, patience, alarm, clock);
-        DeliveryStart start = new DeliveryStart(stores, new Lanes(calls, CALLS, clock), deliverer, alarm, clock);
+        this.start = new DeliveryStart(stores, new Lanes(calls, CALLS, clock), deliverer, patience, alarm, clock);
         this.reader = new LogReader(stores, start, recorders, patience, clock);
         this.poller = new DuePoller(stores.deliveries(), start, recorders, patience, alarm, clock, pace.due());
     }
@@ -131,18 +131,18 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
                 .find(organization, eventId)
                 .orElseThrow(() -> RefusedException.notFound("Event"))
                 .event();
-        Delivery delivery = dueAgain(webhook, event, clock.instant());
+        Delivery delivery = tellAgain(webhook, event);
         alarm.ring();
         return delivery;
     }
 
-    private Delivery dueAgain(Webhook webhook, MailEvent event, Instant now) {
+    private Delivery tellAgain(Webhook webhook, MailEvent event) {
         Optional<Delivery> known = stores.deliveries().find(webhook.id(), event.id());
         if (known.isEmpty()) {
-            Delivery fresh = DeliverySteps.wait(event.organization(), webhook.id(), event.id(), now, now);
-            stores.deliveries().add(fresh);
-            return fresh;
+            start.first(webhook, event);
+            return stores.deliveries().find(webhook.id(), event.id()).orElseThrow();
         }
+        Instant now = clock.instant();
         if (known.get().state() instanceof DeliveryState.Attempting attempting
                 && attempting.giveUpAt().isAfter(now)) {
             throw new RefusedException(Reason.CONFLICT, "An attempt is under way");
@@ -161,7 +161,7 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
         alarm.ring();
         threads.forEach(WebhookRelay::join);
         recorders.finish(GRACE);
-        saveCursors();
+        reader.finish();
         if (!calls.finish(GRACE)) {
             caller.close();
             calls.finish(GRACE);
@@ -169,14 +169,6 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
         caller.close();
         recorders.close();
         calls.close();
-    }
-
-    private void saveCursors() {
-        try {
-            reader.finish();
-        } catch (UncheckedIOException e) {
-            patience.noteOutage(e); // the next start reads again what was read since
-        }
     }
 
     private static void join(Thread thread) {

@@ -66,22 +66,19 @@ final class Workers implements Executor, AutoCloseable {
         pool.execute(work);
     }
 
-    /** Does all of these, at the same time where threads are free, and returns when all have ended; throws what one of them threw. */
+    /** Begins all of these, at the same time where threads are free; the future ends when all have, with what one of them threw. */
+    CompletableFuture<Void> beginAll(List<Runnable> works) {
+        return CompletableFuture.allOf(works.stream()
+                .map(work -> CompletableFuture.runAsync(work, pool))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** As {@link #beginAll}, and returns when all have ended; throws what one of them threw. */
     void doAll(List<Runnable> works) {
-        if (works.size() == 1) {
-            works.get(0).run();
-            return;
-        }
         try {
-            CompletableFuture.allOf(works.stream()
-                            .map(work -> CompletableFuture.runAsync(work, pool))
-                            .toArray(CompletableFuture<?>[]::new))
-                    .join();
+            beginAll(works).join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException thrown) {
-                throw thrown;
-            }
-            throw e;
+            throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
         }
     }
 

@@ -12,12 +12,14 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A store that a test can make unreachable. */
 final class SwitchedDeliveries implements DeliveryStore {
     private final DeliveryStore real;
     private volatile boolean away;
     private volatile boolean refused;
+    private volatile Consumer<Delivery> beforeAdding = delivery -> {};
 
     SwitchedDeliveries(DeliveryStore real) {
         this.real = real;
@@ -40,9 +42,15 @@ final class SwitchedDeliveries implements DeliveryStore {
         return real;
     }
 
+    /** What is done before a delivery is added. */
+    void beforeAdding(Consumer<Delivery> step) {
+        beforeAdding = step;
+    }
+
     @Override
-    public boolean add(Delivery delivery) {
-        return reached().add(delivery);
+    public void add(Delivery delivery) {
+        beforeAdding.accept(delivery);
+        reached().add(delivery);
     }
 
     @Override

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.postroom.core.error.Reason;
-import io.postroom.core.event.EventId;
 import io.postroom.core.event.MailEvent;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.secret.SealedText;
@@ -26,7 +25,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,19 +89,6 @@ class WebhookRelayTest {
         } catch (WebhookVerificationException e) {
             return false;
         }
-    }
-
-    @Test
-    void recordsAnAttemptBeforeItIsMade() {
-        AtomicReference<Optional<Delivery>> seen = new AtomicReference<>(Optional.empty());
-        rig.sink.answer(request -> {
-            seen.set(rig.deliveries.find(webhook.id(), new EventId(request.header("svix-id"))));
-            return HttpSink.Reply.of(200);
-        });
-
-        arrivesAndIsDelivered();
-
-        assertThat(seen.get().orElseThrow().state()).isInstanceOf(DeliveryState.Attempting.class);
     }
 
     @Test
@@ -243,18 +228,6 @@ class WebhookRelayTest {
         assertThat(rig.sink.requests())
                 .extracting(request -> request.header("svix-id"))
                 .containsExactly(before.id().value(), meanwhile.id().value());
-    }
-
-    @Test
-    void waitsForAStoreThatIsAwayAndThenGoesOn() {
-        rig.start();
-        rig.deliveries.away(true);
-        MailEvent event = rig.arrives(1);
-        await(rig.deliveries::refused);
-
-        rig.deliveries.away(false);
-
-        awaitState(DeliveryState.Delivered.class, event);
     }
 
     @Test

@@ -14,12 +14,8 @@ import java.util.Optional;
  * <p>Calls block; each is durable once it returns. An unreachable store shows as an {@link java.io.UncheckedIOException}.
  */
 public interface DeliveryStore {
-    /**
-     * Adds the delivery unless there is one of its webhook and event.
-     *
-     * @return whether it was added
-     */
-    boolean add(Delivery delivery);
+    /** Adds the delivery; there is none of its webhook and event, but for what is left of an addition that failed. */
+    void add(Delivery delivery);
 
     /** Replaces {@code before} by {@code after}, which differ in state and attempts only. */
     void update(Delivery before, Delivery after);

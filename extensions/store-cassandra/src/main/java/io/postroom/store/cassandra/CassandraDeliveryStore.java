@@ -8,7 +8,6 @@ import io.postroom.core.event.EventId;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageKey;
 import io.postroom.core.page.PageRequest;
-import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.DeliveryState;
 import io.postroom.core.webhook.DeliveryStore;
@@ -21,8 +20,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Deliveries: whole in table {@code delivery}, which decides; {@link DueSlots} and two listings lead there. Every row has a time to
@@ -35,7 +35,6 @@ public final class CassandraDeliveryStore implements DeliveryStore {
     private final Clock clock;
     private final Listing listing;
     private final DueSlots due;
-    private final KeyedLocks locks = new KeyedLocks();
     private final PreparedStatement save;
     private final PreparedStatement find;
 
@@ -52,14 +51,8 @@ public final class CassandraDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public boolean add(Delivery delivery) {
-        return locks.with(List.of(delivery.webhook(), delivery.event()), () -> {
-            if (find(delivery.webhook(), delivery.event()).isPresent()) {
-                return false;
-            }
-            write(Optional.empty(), delivery);
-            return true;
-        });
+    public void add(Delivery delivery) {
+        write(Optional.empty(), delivery);
     }
 
     @Override
@@ -74,9 +67,9 @@ public final class CassandraDeliveryStore implements DeliveryStore {
         }
         Optional<Instant> dueBefore = before.flatMap(CassandraDeliveryStore::dueAt);
         Optional<Instant> dueAfter = dueAt(after);
-        dueAfter.filter(at -> !dueBefore.equals(dueAfter))
-                .ifPresent(at -> due.insert(DueDeliveryTable.idOf(after), at));
         List<BoundStatement> hints = new ArrayList<>();
+        dueAfter.filter(at -> !dueBefore.equals(dueAfter))
+                .ifPresent(at -> hints.add(due.insert(DueDeliveryTable.idOf(after), at)));
         if (before.isEmpty()) {
             hints.add(listing.insert(list(after.webhook()), placeInWebhook(after), rest));
         }
@@ -142,7 +135,11 @@ public final class CassandraDeliveryStore implements DeliveryStore {
 
     @Override
     public Page<Delivery> list(WebhookId webhook, PageRequest request) {
-        return page(list(webhook), request, id -> find.bind(webhook.value(), id), delivery -> true);
+        return page(
+                list(webhook),
+                request,
+                id -> find.bind(webhook.value(), id),
+                (entry, delivery) -> placeInWebhook(delivery).equals(entry.place()));
     }
 
     @Override
@@ -154,21 +151,23 @@ public final class CassandraDeliveryStore implements DeliveryStore {
                     String[] parts = id.split(" ", 2);
                     return find.bind(parts[0], parts[1]);
                 },
-                CassandraDeliveryStore::isAbandoned);
+                (entry, delivery) ->
+                        isAbandoned(delivery) && placeInOrganization(delivery).equals(entry.place()));
     }
 
+    /** @param agrees whether an entry is one of the delivery that it leads to now; an addition that failed may have left another */
     private Page<Delivery> page(
-            String list, PageRequest request, Function<String, BoundStatement> lookUp, Predicate<Delivery> wanted) {
-        return listing.page(
-                list,
-                Range.of(request),
-                request.limit(),
-                entries -> findAll(entries.stream()
-                                .map(entry -> lookUp.apply(entry.id()))
-                                .toList())
-                        .stream()
-                        .map(delivery -> delivery.filter(wanted))
-                        .toList());
+            String list,
+            PageRequest request,
+            Function<String, BoundStatement> lookUp,
+            BiPredicate<Listing.Entry, Delivery> agrees) {
+        return listing.page(list, Range.of(request), request.limit(), entries -> {
+            List<Optional<Delivery>> deliveries = findAll(
+                    entries.stream().map(entry -> lookUp.apply(entry.id())).toList());
+            return IntStream.range(0, entries.size())
+                    .mapToObj(i -> deliveries.get(i).filter(delivery -> agrees.test(entries.get(i), delivery)))
+                    .toList();
+        });
     }
 
     /** What the entries say of when a delivery is due; they have milliseconds. */

@@ -81,10 +81,10 @@ public final class CassandraDraftStore implements DraftStore {
 
     /** Writes what leads to the draft, unless it led to {@code known} already. */
     private void lead(Draft draft, Optional<Draft> known) {
+        List<BoundStatement> hints = new ArrayList<>();
         dueAt(draft)
                 .filter(at -> !known.flatMap(CassandraDraftStore::dueAt).equals(Optional.of(at)))
-                .ifPresent(at -> due.insert(draft.id().toString(), at));
-        List<BoundStatement> hints = new ArrayList<>();
+                .ifPresent(at -> hints.add(due.insert(draft.id().toString(), at)));
         if (known.filter(other -> other.mailboxId().equals(draft.mailboxId())).isEmpty()) {
             hints.add(insertMail.bind(
                     draft.inbox().value(), draft.mailboxId().value(), draft.id().value()));

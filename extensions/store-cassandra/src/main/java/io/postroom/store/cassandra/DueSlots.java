@@ -1,5 +1,6 @@
 package io.postroom.store.cassandra;
 
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,8 +54,12 @@ final class DueSlots {
         this.table = table;
     }
 
-    /** @param dueAt in milliseconds precision */
-    void insert(String id, Instant dueAt) {
+    /**
+     * Opens the slot, and gives what puts an entry there.
+     *
+     * @param dueAt in milliseconds precision
+     */
+    BoundStatement insert(String id, Instant dueAt) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant at = dueAt.isBefore(now.minus(LATE)) ? now : dueAt;
         long slot = slotOf(at);
@@ -62,7 +67,7 @@ final class DueSlots {
             keyspace.execute(table.insertSlot(slot));
             slots.putIfAbsent(slot, slot);
         }
-        keyspace.execute(table.insert(slot, at, id, dueAt));
+        return table.insert(slot, at, id, dueAt);
     }
 
     void delete(String id, Instant dueAt) {

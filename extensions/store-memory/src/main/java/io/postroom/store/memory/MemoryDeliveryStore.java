@@ -45,12 +45,8 @@ public final class MemoryDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public synchronized boolean add(Delivery delivery) {
-        if (deliveries.containsKey(keyOf(delivery))) {
-            return false;
-        }
+    public synchronized void add(Delivery delivery) {
         put(delivery);
-        return true;
     }
 
     @Override
