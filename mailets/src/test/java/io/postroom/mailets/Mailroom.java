@@ -2,6 +2,7 @@ package io.postroom.mailets;
 
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MailDomain;
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.domain.DomainRights;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.LocalEventSignal;
@@ -27,7 +28,6 @@ import io.postroom.core.send.FeedbackMail;
 import io.postroom.core.send.Outcomes;
 import io.postroom.core.send.RefusedRecipients;
 import io.postroom.core.send.Reports;
-import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Rows;
 import io.postroom.store.memory.MemoryDomainStore;

@@ -1,11 +1,13 @@
 package io.postroom.routes;
 
+import io.postroom.core.concurrent.KeyedLocks;
+import io.postroom.core.concurrent.Workers;
 import io.postroom.core.event.EventFields;
 import io.postroom.core.event.EventId;
 import io.postroom.core.event.MailEvent;
-import io.postroom.core.thread.KeyedLocks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +32,14 @@ public final class EventTexts {
 
     private static final int MOST_REMEMBERED = 200; // 25 MB at the very most, usually some 600 KB
 
+    /** How many looks into mailboxes for one answer go on at the same time; each is a dozen short requests, one after another. */
+    private static final int AT_ONCE = 8;
+
+    private static final int READERS = 16;
+    private static final int MOST_WAITING = 200;
+
     private final EventFields fields;
+    private final Workers readers = Workers.few("event-texts", READERS, MOST_WAITING);
     private final KeyedLocks locks = new KeyedLocks();
     private final Map<EventId, Frame> frames = new LinkedHashMap<>();
 
@@ -45,9 +54,18 @@ public final class EventTexts {
         }
     }
 
-    /** For an answer. */
-    public String whole(MailEvent event) {
-        return fitting(event, MAX_OCTETS);
+    /** For an answer: as many of the first as make {@code enough} characters or a little more, at least one; in their order. */
+    public List<String> whole(List<MailEvent> events, long enough) {
+        List<String> texts = new ArrayList<>();
+        long length = 0;
+        for (int i = 0; i < events.size() && length < enough; i += AT_ONCE) {
+            List<MailEvent> some = events.subList(i, Math.min(events.size(), i + AT_ONCE));
+            for (String text : readers.map(some, event -> fitting(event, MAX_OCTETS))) {
+                texts.add(text);
+                length += text.length();
+            }
+        }
+        return texts;
     }
 
     /** For a frame; many who want it at the same time cost one look into the mailbox. */

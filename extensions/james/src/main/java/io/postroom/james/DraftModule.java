@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.postroom.core.account.OrganizationStore;
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.domain.DomainRights;
 import io.postroom.core.domain.Recipients;
 import io.postroom.core.draft.DraftChanges;
@@ -25,7 +26,6 @@ import io.postroom.core.send.PreparedSending;
 import io.postroom.core.send.RefusedRecipients;
 import io.postroom.core.send.Repeats;
 import io.postroom.core.send.SendOnce;
-import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.Messages;
 import java.time.Clock;
 

@@ -1,5 +1,6 @@
 package io.postroom.webhooks;
 
+import io.postroom.core.concurrent.Workers;
 import io.postroom.core.event.Patience;
 import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.DeliveryStore;

@@ -1,6 +1,7 @@
 package io.postroom.webhooks;
 
 import io.postroom.core.account.OrganizationId;
+import io.postroom.core.concurrent.Workers;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.event.EventId;

@@ -15,7 +15,6 @@ import io.postroom.routes.Call;
 import io.postroom.routes.EventTexts;
 import io.postroom.routes.Query;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,17 +82,11 @@ public final class EventRoutes implements PublicRoutes {
     }
 
     private Map<String, Object> page(Events.Slice slice, int limit) {
-        List<RawValue> shown = new ArrayList<>();
-        long length = 0;
-        for (EventLog.Entry entry : slice.entries()) {
-            String text = texts.whole(entry.event());
-            if (!shown.isEmpty() && length + text.length() > ENOUGH) {
-                return answer(shown, limit, upTo(slice, shown.size()));
-            }
-            shown.add(new RawValue(text));
-            length += text.length();
-        }
-        return answer(shown, limit, slice);
+        List<MailEvent> events =
+                slice.entries().stream().map(EventLog.Entry::event).toList();
+        List<RawValue> shown =
+                texts.whole(events, ENOUGH).stream().map(RawValue::new).toList();
+        return answer(shown, limit, shown.size() == events.size() ? slice : upTo(slice, shown.size()));
     }
 
     private static Events.Slice upTo(Events.Slice slice, int count) {

@@ -1,6 +1,7 @@
 package io.postroom.core.draft;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.message.Label;
@@ -11,7 +12,6 @@ import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.StoredMail;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
-import io.postroom.core.thread.KeyedLocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

@@ -2,12 +2,12 @@ package io.postroom.core.metric;
 
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Scope;
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.event.CursorStore;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.EventType;
 import io.postroom.core.event.MailEvent;
 import io.postroom.core.event.Position;
-import io.postroom.core.thread.KeyedLocks;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

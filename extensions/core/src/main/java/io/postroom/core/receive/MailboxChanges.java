@@ -1,6 +1,7 @@
 package io.postroom.core.receive;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.message.Claim;
@@ -11,7 +12,6 @@ import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageOutline;
 import io.postroom.core.message.StoredMail;
 import io.postroom.core.secret.Digest;
-import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Rows;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.postroom.core.receive;
 
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.event.EventBody;
 import io.postroom.core.event.EventId;
 import io.postroom.core.event.EventLog;
@@ -15,7 +16,6 @@ import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageOutline;
-import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.ThreadSummary;
 import java.time.temporal.ChronoUnit;

@@ -1,5 +1,6 @@
 package io.postroom.core.send;
 
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.event.EventBody;
 import io.postroom.core.event.EventId;
 import io.postroom.core.event.EventLog;
@@ -15,7 +16,6 @@ import io.postroom.core.message.LabelChange;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.MessageRef;
-import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MessageStore;
 import java.time.Clock;
 import java.time.Instant;

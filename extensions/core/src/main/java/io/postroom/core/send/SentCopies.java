@@ -1,12 +1,12 @@
 package io.postroom.core.send;
 
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.message.LabelChange;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
-import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Rows;
 import java.time.Clock;

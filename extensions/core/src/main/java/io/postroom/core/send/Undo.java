@@ -3,6 +3,7 @@ package io.postroom.core.send;
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
@@ -15,7 +16,6 @@ import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageRef;
-import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MessageStore;
 import java.time.Clock;
 

@@ -1,5 +1,6 @@
 package io.postroom.core.thread;
 
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.InboxRemoval;
 import io.postroom.core.inbox.InboxStore;

@@ -3,6 +3,8 @@ package io.postroom.core.thread;
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
+import io.postroom.core.concurrent.KeyedLocks;
+import io.postroom.core.concurrent.Workers;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.extract.Extraction;
 import io.postroom.core.inbox.Inbox;
@@ -33,6 +35,8 @@ public final class Messages {
     private static final String KIND = "Message";
     private static final int MAX_BATCH_GET = 500;
     private static final int MAX_BATCH_UPDATE = 50;
+    private static final int READERS = 16;
+    private static final int MOST_WAITING = 200;
 
     private final Inboxes inboxes;
     private final MessageStore store;
@@ -41,6 +45,7 @@ public final class Messages {
     private final MessageParser parser;
     private final KeyedLocks locks;
     private final Clock clock;
+    private final Workers readers = Workers.few("message-texts", READERS, MOST_WAITING);
 
     public Messages(
             Inboxes inboxes,
@@ -74,6 +79,11 @@ public final class Messages {
         Optional<ParsedMessage> parsed =
                 mailboxes.find(message.inbox(), message.mailboxId()).map(mail -> parser.parse(mail.raw()));
         return new OpenedMessage(message, parsed, parsed.map(parser::extract).orElse(Extraction.NONE));
+    }
+
+    /** As {@link #open}, several at the same time; in their order. */
+    List<OpenedMessage> openAll(List<Message> messages) {
+        return readers.map(messages, this::open);
     }
 
     /** The row of the message, for a caller that may read it. */

@@ -3,6 +3,7 @@ package io.postroom.core.thread;
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.Scope;
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
@@ -67,14 +68,13 @@ public final class Threads {
         Found found = find(caller, id, Permission.MESSAGE_READ);
         Labels leftOut = found.summary().isHidden() ? Labels.NONE : hidden;
         Page<Message> page = store.listThread(found.inbox().id(), id, request);
-        List<OpenedMessage> opened = page.items().stream()
+        List<Message> shown = page.items().stream()
                 .filter(message -> Visibility.permits(caller, message.labels()))
                 .filter(message -> !message.labels().containsAny(leftOut))
                 .sorted(Comparator.comparing(Message::timestamp)
                         .thenComparing(message -> message.id().value()))
-                .map(messages::open)
                 .toList();
-        return new OpenedThread(found.summary(), new Page<>(opened, page.next()));
+        return new OpenedThread(found.summary(), new Page<>(messages.openAll(shown), page.next()));
     }
 
     /** The message of the thread that has this attachment. */

@@ -1,7 +1,7 @@
 package io.postroom.core.webhook;
 
 import io.postroom.core.account.OrganizationId;
-import io.postroom.core.thread.KeyedLocks;
+import io.postroom.core.concurrent.KeyedLocks;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

@@ -3,6 +3,7 @@ package io.postroom.james.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.draft.DraftChanges;
 import io.postroom.core.draft.DraftMails;
 import io.postroom.core.draft.DraftScope;
@@ -16,7 +17,6 @@ import io.postroom.core.page.PageRequest;
 import io.postroom.core.receive.MailboxChanges;
 import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.send.Letters;
-import io.postroom.core.thread.KeyedLocks;
 import io.postroom.james.mime.MimeMessageParser;
 import io.postroom.james.send.MimeComposer;
 import io.postroom.store.memory.MemoryDraftStore;

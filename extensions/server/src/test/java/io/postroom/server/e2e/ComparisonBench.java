@@ -151,6 +151,7 @@ class ComparisonBench {
                 double cost = Searches.fill(ours.postroom(), rows);
                 report.row("indexing a message, processor time", Percentiles.format(cost), "");
                 ours.start();
+                ours.awaitHealthy(); // connections of before the restart fail once
                 searches(inbox, size);
             }
         }

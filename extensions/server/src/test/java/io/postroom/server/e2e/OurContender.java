@@ -30,6 +30,10 @@ final class OurContender implements Contender {
         FirstMail.await(postroom(), server.handle(), () -> inboxes().get(0).id());
     }
 
+    void awaitHealthy() {
+        server.awaitHealthy();
+    }
+
     List<InboxClient> inboxes() {
         if (inboxes.isEmpty()) {
             inboxes = Stream.generate(() -> postroom().inbox()).limit(mailboxes).toList();

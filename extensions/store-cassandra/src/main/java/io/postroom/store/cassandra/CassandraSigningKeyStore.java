@@ -4,10 +4,10 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.postroom.core.account.MailDomain;
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.domain.SigningKey;
 import io.postroom.core.domain.SigningKeyStore;
 import io.postroom.core.secret.SealedText;
-import io.postroom.core.thread.KeyedLocks;
 import java.util.Objects;
 import java.util.Optional;
 

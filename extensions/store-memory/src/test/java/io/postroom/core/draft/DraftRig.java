@@ -2,6 +2,7 @@ package io.postroom.core.draft;
 
 import io.postroom.core.account.ClientId;
 import io.postroom.core.account.MailDomain;
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.domain.DomainRights;
 import io.postroom.core.domain.Recipients;
 import io.postroom.core.event.LocalEventSignal;
@@ -37,7 +38,6 @@ import io.postroom.core.send.RefusedRecipients;
 import io.postroom.core.send.Repeats;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.send.SendRecords;
-import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MailRemoval;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Messages;

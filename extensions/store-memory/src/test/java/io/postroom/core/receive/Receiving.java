@@ -1,5 +1,6 @@
 package io.postroom.core.receive;
 
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.event.EventBody;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.LocalEventSignal;
@@ -15,7 +16,6 @@ import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.message.StoredMail;
 import io.postroom.core.page.PageRequest;
-import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.ThreadScope;
 import io.postroom.core.thread.ThreadSummary;

@@ -2,13 +2,13 @@ package io.postroom.core.search;
 
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.PodId;
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.Metadata;
 import io.postroom.core.inbox.RandomNames;
 import io.postroom.core.message.Message;
 import io.postroom.core.secret.Digest;
-import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MailRemoval;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Rows;

@@ -1,6 +1,7 @@
 package io.postroom.core.send;
 
 import io.postroom.core.account.MailDomain;
+import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.domain.DomainRights;
 import io.postroom.core.domain.Recipients;
 import io.postroom.core.event.EventLog;
@@ -27,7 +28,6 @@ import io.postroom.core.receive.ContentDigest;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.receive.Receiver;
-import io.postroom.core.thread.KeyedLocks;
 import io.postroom.core.thread.MailRemoval;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Messages;

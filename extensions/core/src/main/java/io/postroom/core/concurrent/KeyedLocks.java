@@ -1,4 +1,4 @@
-package io.postroom.core.thread;
+package io.postroom.core.concurrent;
 
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;

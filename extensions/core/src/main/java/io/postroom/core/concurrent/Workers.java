@@ -1,4 +1,4 @@
-package io.postroom.webhooks;
+package io.postroom.core.concurrent;
 
 import java.time.Duration;
 import java.util.List;
@@ -11,9 +11,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Named threads, which end when idle. Thread-safe. */
-final class Workers implements Executor, AutoCloseable {
+public final class Workers implements Executor, AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final ThreadPoolExecutor pool;
@@ -26,7 +27,7 @@ final class Workers implements Executor, AutoCloseable {
      * At most {@code threads} at once. Work that finds none free, nor a place among the {@code waiting}, is done by whoever brings it; also
      * after the end, since somebody may wait for it.
      */
-    static Workers few(String name, int threads, int waiting) {
+    public static Workers few(String name, int threads, int waiting) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -40,7 +41,7 @@ final class Workers implements Executor, AutoCloseable {
     }
 
     /** As many at once as are asked for: whoever asks bounds that. What comes after the end is left undone. */
-    static Workers asNeeded(String name) {
+    public static Workers asNeeded(String name) {
         return new Workers(new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
@@ -52,7 +53,7 @@ final class Workers implements Executor, AutoCloseable {
     }
 
     /** Makes daemon threads {@code name-1}, {@code name-2}, …. */
-    static ThreadFactory named(String name) {
+    public static ThreadFactory named(String name) {
         AtomicInteger number = new AtomicInteger();
         return work -> {
             Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
@@ -67,16 +68,28 @@ final class Workers implements Executor, AutoCloseable {
     }
 
     /** Begins all of these, at the same time where threads are free; the future ends when all have, with what one of them threw. */
-    CompletableFuture<Void> beginAll(List<Runnable> works) {
+    public CompletableFuture<Void> beginAll(List<Runnable> works) {
         return CompletableFuture.allOf(works.stream()
                 .map(work -> CompletableFuture.runAsync(work, pool))
                 .toArray(CompletableFuture<?>[]::new));
     }
 
     /** As {@link #beginAll}, and returns when all have ended; throws what one of them threw. */
-    void doAll(List<Runnable> works) {
+    public void doAll(List<Runnable> works) {
+        result(beginAll(works));
+    }
+
+    /** What {@code work} makes of each, in their order, some at the same time; throws what one of them threw, while others may go on. */
+    public <T, R> List<R> map(List<T> things, Function<T, R> work) {
+        List<CompletableFuture<R>> results = things.stream()
+                .map(thing -> CompletableFuture.supplyAsync(() -> work.apply(thing), pool))
+                .toList();
+        return results.stream().map(Workers::result).toList();
+    }
+
+    private static <R> R result(CompletableFuture<R> future) {
         try {
-            beginAll(works).join();
+            return future.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
         }
@@ -87,7 +100,7 @@ final class Workers implements Executor, AutoCloseable {
      *
      * @return whether all has ended
      */
-    boolean finish(Duration longest) {
+    public boolean finish(Duration longest) {
         pool.shutdown();
         try {
             return pool.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS);

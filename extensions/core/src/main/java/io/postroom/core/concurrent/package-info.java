@@ -1,0 +1,5 @@
+/** Locks and threads. */
+@NullMarked
+package io.postroom.core.concurrent;
+
+import org.jspecify.annotations.NullMarked;
