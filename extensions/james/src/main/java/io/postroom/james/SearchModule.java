@@ -44,7 +44,7 @@ final class SearchModule extends AbstractModule {
     MessageTexts texts(MessageOutlines recent, Mailboxes mailboxes, MessageParser parser) {
         SearchText searched = new SearchText(parser);
         return message -> recent.recent(message.digest())
-                .or(() -> mailboxes.find(message.inbox(), message.mailboxId()).map(mail -> parser.parse(mail.raw())))
+                .or(() -> mailboxes.octets(message.inbox(), message.mailboxId()).map(parser::parse))
                 .map(searched::of);
     }
 

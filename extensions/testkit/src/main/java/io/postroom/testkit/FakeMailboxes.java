@@ -31,6 +31,7 @@ public final class FakeMailboxes implements Mailboxes {
     private final Map<InboxId, Map<MailboxMessageId, StoredMail>> mails = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final Outage outage = new Outage();
+    private final AtomicInteger looks = new AtomicInteger();
 
     /** Lets calls fail as if the server were down. */
     public Outage outage() {
@@ -58,8 +59,14 @@ public final class FakeMailboxes implements Mailboxes {
         }
     }
 
+    /** How often a message was looked for. */
+    public int looks() {
+        return looks.get();
+    }
+
     @Override
     public Optional<StoredMail> find(InboxId inbox, MailboxMessageId id) {
+        looks.incrementAndGet();
         outage.check();
         return Optional.ofNullable(mailsOf(inbox).get(id));
     }

@@ -15,12 +15,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes an attempt that is on record already, and records how it ended. Called on the threads of calls; thread-safe; blocks.
+ * Makes an attempt that is on record, and records how it ended. Called on the threads of calls; thread-safe; blocks.
  */
 final class Deliverer {
     private static final Logger LOGGER = LoggerFactory.getLogger(WebhookRelay.class);
@@ -58,12 +59,16 @@ final class Deliverer {
     }
 
     /**
-     * Calls the endpoint.
+     * Calls the endpoint, once the attempt is on record; the mailbox is read before.
      *
-     * @param attempting as it is in the store
+     * @param attempting as it is in the store once {@code record} is written
      * @return what records the outcome
      */
-    Runnable deliver(Webhook webhook, MailEvent event, Delivery attempting) {
+    Runnable deliver(Webhook webhook, MailEvent event, Delivery attempting, FirstRecord record) {
+        Supplier<Optional<Outcome>> call = prepare(webhook, event);
+        if (!isOnRecord(record)) {
+            return () -> {}; // whoever reads the log begins anew
+        }
         Instant now = clock.instant();
         if (patience.isClosed()) {
             return () -> record(attempting, DeliverySteps.postpone(attempting, now));
@@ -73,25 +78,39 @@ final class Deliverer {
             LOGGER.debug("Too late for event {} to webhook {}; it is due again soon", event.id(), webhook.id());
             return () -> {};
         }
-        Optional<Outcome> outcome = outcomeOf(webhook, event, now);
+        Optional<Outcome> outcome = call.get();
         return () -> outcome.ifPresentOrElse(
                 known -> settle(webhook, attempting, known),
                 () -> record(attempting, DeliverySteps.postpone(attempting, now.plus(UNTIL_THE_MAILBOX_IS_BACK))));
     }
 
-    /** Empty if our own mailbox could not be read. */
-    private Optional<Outcome> outcomeOf(Webhook webhook, MailEvent event, Instant now) {
+    private boolean isOnRecord(FirstRecord record) {
+        return record.isWritten() || patience.persist(record::write, DeliverySteps.LEASE);
+    }
+
+    /** A call whose payload is there; of no outcome if our own mailbox could not be read. */
+    private Supplier<Optional<Outcome>> prepare(Webhook webhook, MailEvent event) {
         try {
-            Outcome outcome = caller.call(webhook, event);
+            byte[] payload = caller.payload(event);
             mailbox.noteAnswer();
-            return Optional.of(outcome);
+            return () -> Optional.of(outcomeOf(webhook, event, () -> caller.call(webhook, event, payload)));
         } catch (UncheckedIOException e) {
             mailbox.noteOutage(e);
-            return Optional.empty();
+            return Optional::empty;
+        } catch (RuntimeException e) {
+            return () -> Optional.of(outcomeOf(webhook, event, () -> {
+                throw e;
+            }));
+        }
+    }
+
+    private Outcome outcomeOf(Webhook webhook, MailEvent event, Supplier<Outcome> call) {
+        Instant now = clock.instant();
+        try {
+            return call.get();
         } catch (RuntimeException e) {
             LOGGER.error("Event {} could not be told to webhook {}", event.id(), webhook.id(), e);
-            Attempt failed = new Attempt(now, Optional.empty(), Duration.ZERO, Optional.of("internal error"));
-            return Optional.of(new Outcome.Broken(failed));
+            return new Outcome.Broken(new Attempt(now, Optional.empty(), Duration.ZERO, Optional.of("internal error")));
         }
     }
 

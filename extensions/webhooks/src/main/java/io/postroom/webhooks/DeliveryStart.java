@@ -3,7 +3,6 @@ package io.postroom.webhooks;
 import io.postroom.core.event.EventId;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.MailEvent;
-import io.postroom.core.event.Patience;
 import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.Webhook;
 import io.postroom.core.webhook.WebhookId;
@@ -28,7 +27,6 @@ final class DeliveryStart {
     private final RelayStores stores;
     private final Lanes lanes;
     private final Deliverer deliverer;
-    private final Patience patience;
     private final Alarm alarm;
     private final Clock clock;
 
@@ -36,18 +34,17 @@ final class DeliveryStart {
     private final Map<Key, FirstRecord> underWay = new ConcurrentHashMap<>();
 
     /** @param alarm hears when a delivery that found no place will be due */
-    DeliveryStart(RelayStores stores, Lanes lanes, Deliverer deliverer, Patience patience, Alarm alarm, Clock clock) {
+    DeliveryStart(RelayStores stores, Lanes lanes, Deliverer deliverer, Alarm alarm, Clock clock) {
         this.stores = stores;
         this.lanes = lanes;
         this.deliverer = deliverer;
-        this.patience = patience;
         this.alarm = alarm;
         this.clock = clock;
     }
 
     /**
-     * Tells {@code webhook} of {@code event}, unless that was begun before. The endpoint is called while this writes that down. Once it
-     * returns, that the webhook must be told is durable; if it throws, it must be called again, whatever the endpoint has heard.
+     * Tells {@code webhook} of {@code event}, unless that was begun before. While this writes that down, the call is prepared in the lane.
+     * Once it returns, that the webhook must be told is durable; if it throws, it must be called again.
      */
     void first(Webhook webhook, MailEvent event) {
         FirstRecord record = new FirstRecord(stores.deliveries());
@@ -57,7 +54,9 @@ final class DeliveryStart {
     }
 
     private boolean begin(Webhook webhook, MailEvent event, FirstRecord record) {
-        if (stores.deliveries().find(webhook.id(), event.id()).isPresent()) {
+        Optional<Delivery> known = stores.deliveries().find(webhook.id(), event.id());
+        if (known.isPresent()) {
+            known.filter(delivery -> delivery.dueAt().isPresent()).ifPresent(stores.deliveries()::add);
             return false;
         }
         Instant now = clock.instant();
@@ -144,13 +143,11 @@ final class DeliveryStart {
         Key key = new Key(delivery.webhook(), delivery.event());
         boolean called = false;
         try {
-            Runnable outcome = deliverer.deliver(webhook, event, delivery);
+            Runnable outcome = deliverer.deliver(webhook, event, delivery, record);
             called = true;
             return () -> {
                 try {
-                    if (isOnRecord(record)) {
-                        outcome.run();
-                    }
+                    outcome.run();
                 } finally {
                     underWay.remove(key);
                 }
@@ -160,11 +157,6 @@ final class DeliveryStart {
                 underWay.remove(key);
             }
         }
-    }
-
-    /** While it is not, nobody else calls the endpoint; afterwards whoever reads the log begins anew. */
-    private boolean isOnRecord(FirstRecord record) {
-        return record.isWritten() || patience.persist(record::write, DeliverySteps.LEASE);
     }
 
     private boolean abandon(Delivery due, String why) {

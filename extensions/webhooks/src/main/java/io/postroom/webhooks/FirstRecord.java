@@ -4,7 +4,7 @@ import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.DeliveryStore;
 import java.util.Optional;
 
-/** What goes on record first of a delivery, while its endpoint may be called already. Thread-safe; who asks waits for a write that is under way. */
+/** What goes on record first of a delivery, while its call is being prepared. Thread-safe; who asks waits for a write that is under way. */
 final class FirstRecord {
     private final DeliveryStore deliveries;
     private Optional<Delivery> unwritten = Optional.empty();

@@ -37,9 +37,9 @@ public final class WebhookCaller implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Tells {@code webhook} of {@code event}. Throws {@link java.io.UncheckedIOException} if our own mailbox cannot be read. */
-    Outcome call(Webhook webhook, MailEvent event) {
-        return call(webhook, event, json.payload(event));
+    /** What tells of {@code event}. Throws {@link java.io.UncheckedIOException} if our own mailbox cannot be read. */
+    byte[] payload(MailEvent event) {
+        return json.payload(event);
     }
 
     /** Tells {@code webhook} of an event that did not happen. */
@@ -47,7 +47,8 @@ public final class WebhookCaller implements AutoCloseable {
         return call(webhook, event, json.sample(event));
     }
 
-    private Outcome call(Webhook webhook, MailEvent event, byte[] payload) {
+    /** Tells {@code webhook} of {@code event} by its {@link #payload}. */
+    Outcome call(Webhook webhook, MailEvent event, byte[] payload) {
         Instant start = clock.instant();
         try {
             Answer answer =

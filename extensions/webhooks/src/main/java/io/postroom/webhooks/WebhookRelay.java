@@ -93,7 +93,7 @@ public final class WebhookRelay implements AutoCloseable, Redelivery {
         this.pace = pace;
         this.alarm = new Alarm(clock);
         Deliverer deliverer = new Deliverer(caller, stores.deliveries(), changes, schedule, patience, alarm, clock);
-        this.start = new DeliveryStart(stores, new Lanes(calls, CALLS, clock), deliverer, patience, alarm, clock);
+        this.start = new DeliveryStart(stores, new Lanes(calls, CALLS, clock), deliverer, alarm, clock);
         this.reader = new LogReader(stores, start, recorders, patience, clock);
         this.poller = new DuePoller(stores.deliveries(), start, recorders, patience, alarm, clock, pace.due());
     }

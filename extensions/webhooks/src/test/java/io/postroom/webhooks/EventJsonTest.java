@@ -10,6 +10,7 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.testkit.FakeMailboxes;
 import io.postroom.testkit.Fixtures;
+import io.postroom.testkit.PlainParser;
 import io.postroom.testkit.TextMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class EventJsonTest {
         assertThat(told.path("type").asText()).isEqualTo("event");
         assertThat(told.path("event_type").asText()).isEqualTo("message.received");
         assertThat(told.path("event_id").asText()).isEqualTo(event.id().value());
-        assertThat(told.path("message").path("text").asText()).isEqualTo("some text\r\n");
+        assertThat(told.path("message").path("text").asText()).isEqualTo("some text");
         assertThat(told.path("message").path("extracted_text").asText()).isEqualTo("some text");
         assertThat(told.path("message").path("headers").path("Subject").asText())
                 .isEqualTo("Hello");

@@ -29,6 +29,7 @@ import io.postroom.store.memory.MemoryWebhookStore;
 import io.postroom.testkit.FakeMailboxes;
 import io.postroom.testkit.FixedClock;
 import io.postroom.testkit.Fixtures;
+import io.postroom.testkit.PlainParser;
 import io.postroom.testkit.TextMessage;
 import java.io.IOException;
 import java.time.Clock;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -176,6 +178,11 @@ final class RelayRig implements AutoCloseable {
             }
             LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
         }
+    }
+
+    /** Waits until {@code latch} opens; fails if that takes too long. */
+    static void await(CountDownLatch latch) {
+        await(() -> latch.getCount() == 0);
     }
 
     @Override

@@ -115,8 +115,8 @@ public final class EventFields {
 
     private Map<String, Object> full(Message message) {
         return mailboxes
-                .find(message.inbox(), message.mailboxId())
-                .map(stored -> parser.parse(stored.raw()))
+                .octets(message.inbox(), message.mailboxId())
+                .map(parser::parse)
                 .map(parsed -> MessageFields.full(message, parsed, parser.extract(parsed)))
                 .orElseGet(() -> MessageFields.full(message));
     }

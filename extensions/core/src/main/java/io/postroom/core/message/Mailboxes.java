@@ -25,6 +25,11 @@ public interface Mailboxes {
     /** The message of this id; empty if it is gone. */
     Optional<StoredMail> find(InboxId inbox, MailboxMessageId id);
 
+    /** The octets of the message of this id; empty if it is gone. Cheaper than {@link #find}. */
+    default Optional<RawMessage> octets(InboxId inbox, MailboxMessageId id) {
+        return find(inbox, id).map(StoredMail::raw);
+    }
+
     /** The labels that the message has in the mailbox now; empty if it is gone. */
     default Optional<Labels> labelsOf(InboxId inbox, MailboxMessageId id) {
         return find(inbox, id).map(StoredMail::labels);

@@ -19,7 +19,6 @@ import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.message.ParsedMessage;
 import io.postroom.core.message.RawMessage;
-import io.postroom.core.message.StoredMail;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
 import java.io.InputStream;
@@ -77,7 +76,7 @@ public final class Messages {
     /** A message of the store with what its octets say. */
     OpenedMessage open(Message message) {
         Optional<ParsedMessage> parsed =
-                mailboxes.find(message.inbox(), message.mailboxId()).map(mail -> parser.parse(mail.raw()));
+                mailboxes.octets(message.inbox(), message.mailboxId()).map(parser::parse);
         return new OpenedMessage(message, parsed, parsed.map(parser::extract).orElse(Extraction.NONE));
     }
 
@@ -96,9 +95,7 @@ public final class Messages {
 
     /** The octets of a message; empty if it is gone. Callers have checked that it may be read: a signed link is such a check. */
     public Optional<RawMessage> raw(InboxId inbox, MessageId id) {
-        return store.find(inbox, id)
-                .flatMap(message -> mailboxes.find(inbox, message.mailboxId()))
-                .map(StoredMail::raw);
+        return store.find(inbox, id).flatMap(message -> mailboxes.octets(inbox, message.mailboxId()));
     }
 
     /** The decoded contents of an attachment; see {@link #raw}. The caller closes the stream. */

@@ -14,7 +14,10 @@ import java.util.Optional;
  * <p>Calls block; each is durable once it returns. An unreachable store shows as an {@link java.io.UncheckedIOException}.
  */
 public interface DeliveryStore {
-    /** Adds the delivery; there is none of its webhook and event, but for what is left of an addition that failed. */
+    /**
+     * Adds the delivery. There is none of its webhook and event, but for what an addition that failed has left: who does not know whether one
+     * succeeded, adds what {@link #find} gives.
+     */
     void add(Delivery delivery);
 
     /** Replaces {@code before} by {@code after}, which differ in state and attempts only. */

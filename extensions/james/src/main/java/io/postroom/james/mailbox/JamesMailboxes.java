@@ -105,13 +105,25 @@ public final class JamesMailboxes implements Mailboxes {
     @Override
     public Optional<StoredMail> find(InboxId inbox, MailboxMessageId id) {
         MailboxSession session = OwnSessions.of(inbox);
-        List<MessageResult> found =
-                StorageCalls.run(() -> messages.getMessages(List.of(messageId(id)), FetchGroup.FULL_CONTENT, session));
-        return found.stream()
+        return contents(id, session).stream()
                 .flatMap(result -> placement(result.getMailboxId(), result.getFlags(), session).stream()
                         .map(placement -> new Found(placement, result)))
                 .min((one, other) -> Placement.DECIDING_FIRST.compare(one.placement(), other.placement()))
                 .map(Found::mail);
+    }
+
+    /** The message once for each mailbox that it lies in; none if it is gone. */
+    private List<MessageResult> contents(MailboxMessageId id, MailboxSession session) {
+        return StorageCalls.run(() -> messages.getMessages(List.of(messageId(id)), FetchGroup.FULL_CONTENT, session));
+    }
+
+    @Override
+    public Optional<RawMessage> octets(InboxId inbox, MailboxMessageId id) {
+        return contents(id, OwnSessions.of(inbox)).stream().findFirst().map(JamesMailboxes::octets);
+    }
+
+    private static RawMessage octets(MessageResult result) {
+        return new StoredOctets(() -> result.getFullContent(), result.getSize());
     }
 
     /** A message where it lies. */
@@ -121,7 +133,7 @@ public final class JamesMailboxes implements Mailboxes {
                     new MailboxMessageId(result.getMessageId().serialize()),
                     placement.labels(),
                     result.getInternalDate().toInstant(),
-                    new StoredOctets(() -> result.getFullContent(), result.getSize()));
+                    octets(result));
         }
     }
 

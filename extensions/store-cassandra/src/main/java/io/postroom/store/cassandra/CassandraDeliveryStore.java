@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
 
 /**
  * Deliveries: whole in table {@code delivery}, which decides; {@link DueSlots} and two listings lead there. Every row has a time to
- * live. What leads to a delivery is written before it and removed after it, so a crash in between loses none. Thread-safe.
+ * live. What leads to a delivery is written before it, or with it when it is added, and removed after it, so a crash in between loses none.
+ * Thread-safe.
  */
 public final class CassandraDeliveryStore implements DeliveryStore {
     private static final Duration KEEP = Duration.ofDays(30);
@@ -50,47 +51,63 @@ public final class CassandraDeliveryStore implements DeliveryStore {
         find = keyspace.prepare("SELECT * FROM {keyspace}.delivery WHERE webhook = ? AND event_id = ?");
     }
 
+    /** All at once, since a call waits for it. */
     @Override
     public void add(Delivery delivery) {
-        write(Optional.empty(), delivery);
+        Duration rest = restOf(delivery);
+        if (isOver(rest)) {
+            return;
+        }
+        List<BoundStatement> writes = new ArrayList<>(hints(delivery, dueAt(delivery), rest));
+        writes.add(listing.insert(list(delivery.webhook()), placeInWebhook(delivery), rest));
+        writes.add(row(delivery, rest));
+        keyspace.executeAll(writes);
     }
 
     @Override
     public void update(Delivery before, Delivery after) {
-        write(Optional.of(before), after);
-    }
-
-    private void write(Optional<Delivery> before, Delivery after) {
-        Duration rest = Duration.between(clock.instant(), after.createdAt().plus(KEEP));
-        if (rest.toSeconds() < 1) {
-            return; // to be forgotten already
+        Duration rest = restOf(after);
+        if (isOver(rest)) {
+            return;
         }
-        Optional<Instant> dueBefore = before.flatMap(CassandraDeliveryStore::dueAt);
+        Optional<Instant> dueBefore = dueAt(before);
         Optional<Instant> dueAfter = dueAt(after);
-        List<BoundStatement> hints = new ArrayList<>();
-        dueAfter.filter(at -> !dueBefore.equals(dueAfter))
-                .ifPresent(at -> hints.add(due.insert(DueDeliveryTable.idOf(after), at)));
-        if (before.isEmpty()) {
-            hints.add(listing.insert(list(after.webhook()), placeInWebhook(after), rest));
-        }
-        if (isAbandoned(after)) {
-            hints.add(listing.insert(list(after.organization()), placeInOrganization(after), rest));
-        }
-        keyspace.executeAll(hints);
-        keyspace.execute(save.bind(
-                after.webhook().value(),
-                after.event().value(),
-                after.organization().value(),
-                DeliveryJson.write(after.state()),
-                DeliveryJson.writeAttempts(after),
-                after.createdAt(),
-                (int) rest.toSeconds()));
-        dueBefore
-                .filter(at -> !dueBefore.equals(dueAfter))
-                .ifPresent(at -> due.delete(DueDeliveryTable.idOf(after), at));
-        if (before.filter(CassandraDeliveryStore::isAbandoned).isPresent() && !isAbandoned(after)) {
+        boolean moves = !dueBefore.equals(dueAfter);
+        keyspace.executeAll(hints(after, dueAfter.filter(at -> moves), rest));
+        keyspace.execute(row(after, rest));
+        dueBefore.filter(at -> moves).ifPresent(at -> due.delete(DueDeliveryTable.idOf(after), at));
+        if (isAbandoned(before) && !isAbandoned(after)) {
             keyspace.execute(listing.delete(list(after.organization()), placeInOrganization(after)));
         }
+    }
+
+    private Duration restOf(Delivery delivery) {
+        return Duration.between(clock.instant(), delivery.createdAt().plus(KEEP));
+    }
+
+    /** Whether it is to be forgotten already. */
+    private static boolean isOver(Duration rest) {
+        return rest.toSeconds() < 1;
+    }
+
+    private List<BoundStatement> hints(Delivery delivery, Optional<Instant> dueAt, Duration rest) {
+        List<BoundStatement> hints = new ArrayList<>();
+        dueAt.ifPresent(at -> hints.add(due.insert(DueDeliveryTable.idOf(delivery), at)));
+        if (isAbandoned(delivery)) {
+            hints.add(listing.insert(list(delivery.organization()), placeInOrganization(delivery), rest));
+        }
+        return hints;
+    }
+
+    private BoundStatement row(Delivery delivery, Duration rest) {
+        return save.bind(
+                delivery.webhook().value(),
+                delivery.event().value(),
+                delivery.organization().value(),
+                DeliveryJson.write(delivery.state()),
+                DeliveryJson.writeAttempts(delivery),
+                delivery.createdAt(),
+                (int) rest.toSeconds());
     }
 
     @Override
