@@ -1,18 +1,14 @@
 package io.postroom.routes;
 
+import io.postroom.core.cache.Recents;
 import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.concurrent.Workers;
 import io.postroom.core.event.EventFields;
 import io.postroom.core.event.EventId;
 import io.postroom.core.event.MailEvent;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import javax.inject.Inject;
 
 /**
@@ -30,7 +26,8 @@ public final class EventTexts {
     /** Long enough for all who follow a log to be told; short, since a message may be deleted meanwhile. */
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
-    private static final int MOST_REMEMBERED = 200; // 25 MB at the very most, usually some 600 KB
+    private static final int MOST_REMEMBERED = 200;
+    private static final int MOST_CHARACTERS = MOST_REMEMBERED * MAX_FRAME_OCTETS; // usually some 600,000
 
     /** How many looks into mailboxes for one answer go on at the same time; each is a dozen short requests, one after another. */
     private static final int AT_ONCE = 8;
@@ -41,17 +38,12 @@ public final class EventTexts {
     private final EventFields fields;
     private final Workers readers = Workers.few("event-texts", READERS, MOST_WAITING);
     private final KeyedLocks locks = new KeyedLocks();
-    private final Map<EventId, Frame> frames = new LinkedHashMap<>();
+    private final Recents<EventId, String> frames =
+            new Recents<>(new Recents.Bounds(MOST_REMEMBERED, MOST_CHARACTERS, REMEMBERED));
 
     @Inject
     public EventTexts(EventFields fields) {
         this.fields = fields;
-    }
-
-    private record Frame(String text, long nanoTime) {
-        boolean isOld(long now) {
-            return now - nanoTime > REMEMBERED.toNanos();
-        }
     }
 
     /** For an answer: as many of the first as make {@code enough} characters or a little more, at least one; in their order. */
@@ -70,47 +62,19 @@ public final class EventTexts {
 
     /** For a frame; many who want it at the same time cost one look into the mailbox. */
     public String frame(MailEvent event) {
-        return remembered(event.id())
+        return frames.find(event.id())
                 .orElseGet(() -> locks.with(
                         event.id(),
-                        () -> remembered(event.id())
+                        () -> frames.find(event.id())
                                 .orElseGet(() -> remember(event.id(), fitting(event, MAX_FRAME_OCTETS)))));
     }
 
-    private Optional<String> remembered(EventId id) {
-        synchronized (frames) {
-            return Optional.ofNullable(frames.get(id))
-                    .filter(frame -> !frame.isOld(System.nanoTime()))
-                    .map(Frame::text);
-        }
-    }
-
     private String remember(EventId id, String text) {
-        long now = System.nanoTime();
-        synchronized (frames) {
-            frames.remove(id); // so that it stands at the end
-            frames.put(id, new Frame(text, now));
-            Iterator<Frame> oldestFirst = frames.values().iterator();
-            while (oldestFirst.hasNext() && (oldestFirst.next().isOld(now) || frames.size() > MOST_REMEMBERED)) {
-                oldestFirst.remove();
-            }
-        }
+        frames.put(id, text, text.length());
         return text;
     }
 
     private String fitting(MailEvent event, int octets) {
-        Map<String, Object> content = fields.of(event);
-        String text = Json.text(content);
-        for (List<String> names : EventFields.EXPENDABLE) {
-            if (isLonger(text, octets) && content.get("message") instanceof Map<?, ?> message) {
-                names.forEach(message::remove);
-                text = Json.text(content);
-            }
-        }
-        return text;
-    }
-
-    private static boolean isLonger(String text, int octets) {
-        return text.length() > octets || text.getBytes(StandardCharsets.UTF_8).length > octets;
+        return EventFields.fitting(fields.of(event), octets, Json::text);
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postroom.core.event.EventFields;
 import io.postroom.core.event.MailEvent;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,20 +32,13 @@ public final class EventJson {
     }
 
     private byte[] payload(Map<String, Object> content) {
-        byte[] payload = serialized(content);
-        for (List<String> names : EventFields.EXPENDABLE) {
-            if (payload.length > MAX_OCTETS && content.get("message") instanceof Map<?, ?> message) {
-                names.forEach(message::remove);
-                payload = serialized(content);
-            }
-        }
-        return payload;
+        // by way of a string, since broken mail may hold half a surrogate pair, at which Jackson's encoder stops
+        return EventFields.fitting(content, MAX_OCTETS, this::text).getBytes(StandardCharsets.UTF_8);
     }
 
-    private byte[] serialized(Map<String, Object> content) {
+    private String text(Map<String, Object> content) {
         try {
-            // by way of a string, since broken mail may hold half a surrogate pair, at which Jackson's encoder stops
-            return json.writeValueAsString(content).getBytes(StandardCharsets.UTF_8);
+            return json.writeValueAsString(content);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("plain JDK values have a JSON form", e);
         }

@@ -8,6 +8,7 @@ import io.postroom.core.message.MessageParser;
 import io.postroom.core.message.MessageRef;
 import io.postroom.core.message.Timestamps;
 import io.postroom.core.thread.ThreadFields;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import java.util.function.Function;
  * <p>Thread-safe. Blocks while it reads the mailbox; an unreachable one shows as an {@link java.io.UncheckedIOException}.
  */
 public final class EventFields {
-    /** Fields of {@code message} that a transport leaves out of an event that is too large for it, step by step. */
-    public static final List<List<String>> EXPENDABLE =
+    /** Fields of {@code message} that are left out of an event that is too large, step by step. */
+    private static final List<List<String>> EXPENDABLE =
             List.of(List.of("text", "html", "extracted_text", "extracted_html"), List.of("headers"));
 
     private final Mailboxes mailboxes;
@@ -42,6 +43,26 @@ public final class EventFields {
     /** As {@link #of}, without a look into the mailbox. */
     public static Map<String, Object> withoutTexts(MailEvent event) {
         return fields(event, MessageFields::full);
+    }
+
+    /**
+     * The event as text, of at most {@code octets} in UTF-8 wherever leaving out texts and then headers of the message suffices for that.
+     *
+     * @param fields as {@link #of} gave them; may be changed
+     */
+    public static String fitting(Map<String, Object> fields, int octets, Function<Map<String, Object>, String> writer) {
+        String text = writer.apply(fields);
+        for (List<String> names : EXPENDABLE) {
+            if (isLonger(text, octets) && fields.get("message") instanceof Map<?, ?> message) {
+                names.forEach(message::remove);
+                text = writer.apply(fields);
+            }
+        }
+        return text;
+    }
+
+    private static boolean isLonger(String text, int octets) {
+        return text.length() > octets || text.getBytes(StandardCharsets.UTF_8).length > octets;
     }
 
     private static Map<String, Object> fields(MailEvent event, Function<Message, Map<String, Object>> full) {

@@ -25,7 +25,10 @@ public interface Mailboxes {
     /** The message of this id; empty if it is gone. */
     Optional<StoredMail> find(InboxId inbox, MailboxMessageId id);
 
-    /** The octets of the message of this id; empty if it is gone. Cheaper than {@link #find}. */
+    /**
+     * The octets of the message of this id; empty if it is gone. Cheaper than {@link #find}: of what was stored in the last seconds they may come
+     * from memory, also if another program has deleted it since.
+     */
     default Optional<RawMessage> octets(InboxId inbox, MailboxMessageId id) {
         return find(inbox, id).map(StoredMail::raw);
     }

@@ -1,6 +1,7 @@
 package io.postroom.core.message;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
@@ -10,6 +11,16 @@ public final class Octets implements RawMessage {
 
     public Octets(byte[] octets) {
         this.octets = octets.clone();
+    }
+
+    /** A copy of {@code message}; itself if it is in memory already. */
+    public static Octets of(RawMessage message) throws IOException {
+        if (message instanceof Octets octets) {
+            return octets;
+        }
+        try (InputStream in = message.open()) {
+            return new Octets(in.readAllBytes());
+        }
     }
 
     public byte[] toArray() {

@@ -19,6 +19,7 @@ import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.message.ParsedMessage;
 import io.postroom.core.message.RawMessage;
+import io.postroom.core.message.StoredMail;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
 import java.io.InputStream;
@@ -95,7 +96,9 @@ public final class Messages {
 
     /** The octets of a message; empty if it is gone. Callers have checked that it may be read: a signed link is such a check. */
     public Optional<RawMessage> raw(InboxId inbox, MessageId id) {
-        return store.find(inbox, id).flatMap(message -> mailboxes.octets(inbox, message.mailboxId()));
+        return store.find(inbox, id)
+                .flatMap(message -> mailboxes.find(inbox, message.mailboxId()))
+                .map(StoredMail::raw);
     }
 
     /** The decoded contents of an attachment; see {@link #raw}. The caller closes the stream. */

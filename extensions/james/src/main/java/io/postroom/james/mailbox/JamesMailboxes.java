@@ -1,11 +1,13 @@
 package io.postroom.james.mailbox;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.core.cache.Recents;
 import io.postroom.core.message.Folder;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.Mailboxes;
+import io.postroom.core.message.Octets;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.message.StoredMail;
 import io.postroom.core.secret.Digest;
@@ -52,9 +54,18 @@ public final class JamesMailboxes implements Mailboxes {
     /** James waits for whoever listens to arrivals; should one never answer, the next attempt finds the message stored. */
     private static final Duration APPEND_TIMEOUT = Duration.ofMinutes(1);
 
+    /** Who is told of a message looks at it at once; short, since another program may delete it meanwhile. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+    private static final int MOST_APPENDED = 1_000;
+    private static final long MOST_OCTETS = 8 << 20;
+    private static final long LARGEST_COPIED = 256 << 10;
+
     private final MailboxManager mailboxes;
     private final MessageIdManager messages;
     private final Set<InboxId> doubtful = ConcurrentHashMap.newKeySet();
+    private final Recents<Place, Octets> appended =
+            new Recents<>(new Recents.Bounds(MOST_APPENDED, MOST_OCTETS, REMEMBERED));
 
     @Inject
     public JamesMailboxes(MailboxManager mailboxes, MessageIdManager messages) {
@@ -62,8 +73,20 @@ public final class JamesMailboxes implements Mailboxes {
         this.messages = ShallowMessages.wholeOf(messages);
     }
 
+    private record Place(InboxId inbox, MailboxMessageId id) {}
+
     @Override
-    public MailboxMessageId append(InboxId inbox, RawMessage raw, Labels labels, Instant at) {
+    public MailboxMessageId append(InboxId inbox, RawMessage message, Labels labels, Instant at) {
+        if (message.size() > LARGEST_COPIED) {
+            return store(inbox, message, labels, at);
+        }
+        Octets octets = StorageCalls.run(() -> Octets.of(message));
+        MailboxMessageId id = store(inbox, octets, labels, at);
+        appended.put(new Place(inbox, id), octets, octets.size());
+        return id;
+    }
+
+    private MailboxMessageId store(InboxId inbox, RawMessage raw, Labels labels, Instant at) {
         MailboxSession session = OwnSessions.of(inbox);
         Folder folder = Folder.of(labels);
         AppendCommand.Builder command = AppendCommand.builder()
@@ -119,7 +142,9 @@ public final class JamesMailboxes implements Mailboxes {
 
     @Override
     public Optional<RawMessage> octets(InboxId inbox, MailboxMessageId id) {
-        return contents(id, OwnSessions.of(inbox)).stream().findFirst().map(JamesMailboxes::octets);
+        Optional<RawMessage> recent = appended.find(new Place(inbox, id)).map(octets -> octets);
+        return recent.or(
+                () -> contents(id, OwnSessions.of(inbox)).stream().findFirst().map(JamesMailboxes::octets));
     }
 
     private static RawMessage octets(MessageResult result) {
@@ -237,6 +262,7 @@ public final class JamesMailboxes implements Mailboxes {
 
     @Override
     public void delete(InboxId inbox, List<MailboxMessageId> ids) {
+        ids.forEach(id -> appended.forget(new Place(inbox, id)));
         if (!ids.isEmpty()) {
             MailboxSession session = OwnSessions.of(inbox);
             List<MessageId> all = ids.stream().map(this::messageId).toList();

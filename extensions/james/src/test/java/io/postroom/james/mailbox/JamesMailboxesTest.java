@@ -51,6 +51,23 @@ class JamesMailboxesTest {
     }
 
     @Test
+    void givesTheOctetsOfAMessageUntilItIsDeleted() throws Exception {
+        MailboxMessageId id = mailboxes.append(INBOX, MAIL, NEW, AT);
+
+        JamesMailboxes another = new JamesMailboxes(james.mailboxes, james.messages);
+        for (JamesMailboxes reader : List.of(mailboxes, another)) {
+            try (InputStream in = reader.octets(INBOX, id).orElseThrow().open()) {
+                assertThat(in.readAllBytes()).isEqualTo(MAIL.octets());
+            }
+            assertThat(reader.octets(OTHER, id)).isEmpty();
+        }
+
+        mailboxes.delete(INBOX, List.of(id));
+        assertThat(mailboxes.octets(INBOX, id)).isEmpty();
+        assertThat(another.octets(INBOX, id)).isEmpty();
+    }
+
+    @Test
     void storesEachMessageInTheFolderOfItsLabels() throws Exception {
         mailboxes.append(INBOX, MAIL, Labels.of(Label.RECEIVED, Label.SPAM), AT);
         mailboxes.append(INBOX, MAIL, Labels.of(Label.SENT), AT);

@@ -28,21 +28,36 @@ class CorpusIT {
     @Test
     void everyMessageIsAcceptedListedReadAndKeptOctetForOctet() throws IOException {
         assumeTrue(Files.isDirectory(Checkout.corpora()), "no corpora beside this checkout");
-        List<String> wrong = new ArrayList<>();
         List<Path> files = files();
         warmUp();
         InboxClient inbox = postroom.inbox();
+        List<Path> slow = slowOf(files, inbox);
+
+        assertThat(inbox.everyMessageId()).hasSameSizeAs(files);
+        // the machine may have been held up by something else, once
+        assertThat(slowOf(slow, postroom.inbox()))
+                .as("takes more than %s, twice", SLOWEST)
+                .isEmpty();
+    }
+
+    /** Sends these files; says which of them took too long, and fails if anything else is wrong with one. */
+    private List<Path> slowOf(List<Path> files, InboxClient inbox) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        List<Path> slow = new ArrayList<>();
         try (SmtpClient smtp = postroom.smtp()) {
             for (Path file : files) {
+                long start = System.nanoTime();
                 String problem = problemWith(file, smtp, inbox);
                 if (!problem.isEmpty()) {
                     wrong.add(Checkout.corpora().relativize(file) + ": " + problem);
                 }
+                if (Duration.ofNanos(System.nanoTime() - start).compareTo(SLOWEST) > 0) {
+                    slow.add(file);
+                }
             }
         }
-
         assertThat(wrong).isEmpty();
-        assertThat(inbox.everyMessageId()).hasSameSizeAs(files);
+        return slow;
     }
 
     /** What is slow at a first message only is not the message's fault. */
@@ -57,7 +72,6 @@ class CorpusIT {
     private String problemWith(Path file, SmtpClient smtp, InboxClient inbox) throws IOException {
         byte[] sent = Crlf.normalized(Files.readAllBytes(file));
         List<String> before = newest(inbox);
-        long start = System.nanoTime();
         SmtpClient.Reply reply = smtp.send(Letter.SENDER, inbox.id(), sent);
         if (reply.code() != 250) {
             return "answered " + reply;
@@ -70,10 +84,6 @@ class CorpusIT {
         RestClient.Answer shown = inbox.get(id);
         if (shown.status() != 200) {
             return "get answered " + shown;
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        if (took.compareTo(SLOWEST) > 0) {
-            return "took " + took;
         }
         return Crlf.endsWithAfterTrace(inbox.raw(id), sent) ? "" : "raw differs";
     }

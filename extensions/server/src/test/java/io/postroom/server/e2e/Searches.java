@@ -14,7 +14,7 @@ import java.util.Random;
 
 /** How long searches in an inbox take, over HTTP. */
 final class Searches {
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 600; // the server has just been started
     private static final int SAMPLES = 500;
     private static final int BATCH = 100;
     private static final int VOCABULARY = 20_000;
