@@ -40,7 +40,7 @@ public final class ApiServer implements AutoCloseable {
 
     private final Listening listening;
     private final List<PublicRoutes> routes;
-    private final ErrorDialect errors;
+    private final ErrorDialects errors;
     private final Upgrades upgrades;
     private final Service service = Service.ignite();
 
@@ -48,7 +48,7 @@ public final class ApiServer implements AutoCloseable {
      * @param routes in the order in which they are asked
      * @param upgrades is closed with this
      */
-    public ApiServer(Listening listening, List<PublicRoutes> routes, ErrorDialect errors, Upgrades upgrades) {
+    public ApiServer(Listening listening, List<PublicRoutes> routes, ErrorDialects errors, Upgrades upgrades) {
         this.upgrades = upgrades;
         this.listening = listening;
         this.routes = List.copyOf(routes);

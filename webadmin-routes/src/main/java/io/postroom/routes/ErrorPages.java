@@ -11,9 +11,9 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 
 /** What Jetty says by itself, of malformed HTTP say, as JSON. */
 final class ErrorPages extends ErrorHandler {
-    private final ErrorDialect errors;
+    private final ErrorDialects errors;
 
-    ErrorPages(ErrorDialect errors) {
+    ErrorPages(ErrorDialects errors) {
         this.errors = errors;
     }
 
@@ -27,13 +27,14 @@ final class ErrorPages extends ErrorHandler {
             Request baseRequest, HttpServletRequest request, HttpServletResponse response, int code, String message)
             throws IOException {
         response.setContentType(AnswerWriter.JSON);
-        response.getOutputStream().write(Json.write(errors.body(code)));
+        response.getOutputStream()
+                .write(Json.write(errors.at(baseRequest.getRequestURI()).body(code)));
         baseRequest.setHandled(true);
     }
 
     @Override
     public ByteBuffer badMessageError(int status, String reason, HttpFields fields) {
         fields.put(HttpHeader.CONTENT_TYPE, AnswerWriter.JSON);
-        return ByteBuffer.wrap(Json.write(errors.body(status)));
+        return ByteBuffer.wrap(Json.write(errors.others().body(status)));
     }
 }

@@ -42,7 +42,7 @@ final class JettyServer implements EmbeddedServer {
 
     JettyServer(
             ApiServer.Listening listening,
-            ErrorDialect errors,
+            ErrorDialects errors,
             Upgrades upgrades,
             Routes routes,
             StaticFilesConfiguration files,

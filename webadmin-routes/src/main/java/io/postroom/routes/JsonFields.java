@@ -51,6 +51,25 @@ public final class JsonFields {
         throw wrongType("object", node, path);
     }
 
+    /** The same without the fields, at any depth, that are {@code null}; for dialects in which that means the same as nothing. */
+    public JsonFields withoutNulls() {
+        ObjectNode copy = node.deepCopy();
+        removeNulls(copy);
+        return new JsonFields(copy, path);
+    }
+
+    private static void removeNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            Iterator<JsonNode> values = object.elements();
+            while (values.hasNext()) {
+                if (values.next().isNull()) {
+                    values.remove();
+                }
+            }
+        }
+        node.forEach(JsonFields::removeNulls);
+    }
+
     public boolean has(String name) {
         return node.has(name);
     }

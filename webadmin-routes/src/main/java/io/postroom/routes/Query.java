@@ -1,5 +1,8 @@
 package io.postroom.routes;
 
+import io.postroom.core.error.Problem;
+import io.postroom.core.error.Reason;
+import io.postroom.core.error.RefusedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * that calls itself a form.
  */
 public final class Query {
+    private static final int MAX_DIGITS = 9;
+
     private final Map<String, List<String>> parameters = new LinkedHashMap<>();
 
     /** @param text what follows the question mark; null if there is none */
@@ -41,6 +46,30 @@ public final class Query {
     /** The first value of the parameter; empty if it is absent or has no text. */
     public Optional<String> first(String name) {
         return all(name).stream().findFirst().filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * The parameter as a number; one of very many digits is the greatest or the least there is.
+     *
+     * @throws RefusedException if it is none
+     */
+    public Optional<Integer> wholeNumber(String name) {
+        return first(name).map(text -> wholeNumber(text, name));
+    }
+
+    private static int wholeNumber(String text, String name) {
+        String digits = text.startsWith("-") ? text.substring(1) : text;
+        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw invalidType(name, name + " must be a whole number");
+        }
+        int value = digits.length() > MAX_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(digits);
+        return digits.length() < text.length() ? -value : value;
+    }
+
+    /** The refusal of a parameter that is of another type. */
+    public static RefusedException invalidType(String name, String message) {
+        return new RefusedException(
+                Reason.INVALID, message, List.of(new Problem("invalid_type", List.of(name), message)), List.of());
     }
 
     /** Every value of the parameter, in order. */

@@ -16,7 +16,7 @@ public final class QuietRequestLogger implements RequestLogger {
     @Override
     public boolean applies(Request request) {
         String path = request.raw().getRequestURI();
-        return path.startsWith("/v0/") || path.startsWith("/postroom/");
+        return Dialect.of(path).isPresent() || path.startsWith("/postroom/");
     }
 
     @Override

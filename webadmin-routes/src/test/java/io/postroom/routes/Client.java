@@ -2,7 +2,6 @@ package io.postroom.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.postroom.routes.v0.ApiDescription;
 import io.postroom.testkit.ApiContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +10,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Speaks HTTP to a server on this machine. */
 public final class Client {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ApiContract CONTRACT = new ApiContract(ApiDescription.json());
+    private static final Map<Dialect, ApiContract> CONTRACTS = Arrays.stream(Dialect.values())
+            .collect(Collectors.toMap(Function.identity(), dialect -> new ApiContract(ApiDescription.json(dialect))));
 
     /** An answer that may be of any type. */
     public record Text(int status, HttpResponse<String> http, String body) {
@@ -83,18 +88,22 @@ public final class Client {
     /** Every answer of every test is as it is described. */
     private static void check(HttpResponse<String> response) {
         String path = response.uri().getRawPath();
-        if (ApiContract.isAbout(path)) {
-            CONTRACT.checkAnswer(
-                    response.request().method(),
-                    path,
-                    response.statusCode(),
-                    response.headers()::firstValue,
-                    response.body().getBytes(StandardCharsets.UTF_8));
-        }
+        contract(path)
+                .ifPresent(contract -> contract.checkAnswer(
+                        response.request().method(),
+                        path,
+                        response.statusCode(),
+                        response.headers()::firstValue,
+                        response.body().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Optional<ApiContract> contract(String path) {
+        return Dialect.of(path).map(CONTRACTS::get);
     }
 
     /** Checks the body of a request that was taken. */
     public static void checkTaken(String method, String path, String body) {
-        CONTRACT.checkTaken(method, path.replaceFirst("\\?.*", ""), body.getBytes(StandardCharsets.UTF_8));
+        String bare = path.replaceFirst("\\?.*", "");
+        contract(bare).ifPresent(contract -> contract.checkTaken(method, bare, body.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -23,7 +23,10 @@ import spark.Service;
 class EndpointTest {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ApiServer server = new ApiServer(
-            new ApiServer.Listening("127.0.0.1", 0, 8), List.of(new OneRoute()), new V0Errors(), Upgrades.none());
+            new ApiServer.Listening("127.0.0.1", 0, 8),
+            List.of(new OneRoute()),
+            new ErrorDialects(new V0Errors(), Map.of()),
+            Upgrades.none());
     private volatile Endpoint.Handler handler = call -> Answer.empty(204);
 
     private final class OneRoute implements PublicRoutes {

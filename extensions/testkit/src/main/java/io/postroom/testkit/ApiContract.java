@@ -54,11 +54,6 @@ public final class ApiContract {
         node.forEach(ApiContract::close);
     }
 
-    /** Whether the path is one of the API; what others answer is not its business. */
-    public static boolean isAbout(String path) {
-        return path.startsWith("/v0/");
-    }
-
     /**
      * Checks an answer.
      *
@@ -153,7 +148,7 @@ public final class ApiContract {
             ObjectNode whole = schema.deepCopy();
             whole.set("components", document.path("components"));
             return JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                    .getSchema(SchemaLocation.of("urn:postroom:v0"), whole, CONFIG);
+                    .getSchema(SchemaLocation.of("urn:postroom:description"), whole, CONFIG);
         });
     }
 

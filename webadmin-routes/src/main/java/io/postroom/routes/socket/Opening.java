@@ -6,9 +6,9 @@ import io.postroom.core.error.RefusedException;
 import io.postroom.core.event.EventFilter;
 import io.postroom.core.event.Events;
 import io.postroom.core.event.Position;
+import io.postroom.routes.Gate;
 import io.postroom.routes.Query;
 import io.postroom.routes.v0.EventQuery;
-import io.postroom.routes.v0.V0Gate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,16 +42,16 @@ record Opening(Caller caller, Optional<EventFilter> filter, Optional<Position> s
     }
 
     private static Caller authenticate(Function<String, Caller> admit, HttpServletRequest request, Query query) {
-        String key = V0Gate.bearer(Optional.ofNullable(request.getHeader("Authorization")))
+        String key = Gate.bearer(Optional.ofNullable(request.getHeader("Authorization")))
                 .or(() -> Stream.of("api_key", "auth_token")
                         .flatMap(name -> query.first(name).stream())
                         .findFirst())
-                .orElseThrow(V0Gate::unauthorized);
+                .orElseThrow(Gate::unauthorized);
         try {
             return admit.apply(key);
         } catch (RefusedException e) {
             if (e.reason() == Reason.UNKNOWN_KEY) {
-                throw V0Gate.unauthorized(); // 401 here, not 403: what clients of the WebSocket look for
+                throw Gate.unauthorized(); // 401 here, not 403: what clients of the WebSocket look for
             }
             throw e;
         }

@@ -5,6 +5,7 @@ import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
+import io.postroom.routes.Right;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;

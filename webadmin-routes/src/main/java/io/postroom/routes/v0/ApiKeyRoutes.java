@@ -17,6 +17,7 @@ import io.postroom.core.page.PageRequest;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.JsonFields;
+import io.postroom.routes.Right;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;

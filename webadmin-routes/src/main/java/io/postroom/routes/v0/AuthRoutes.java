@@ -5,6 +5,7 @@ import io.postroom.core.account.InboxId;
 import io.postroom.core.account.PodId;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
+import io.postroom.routes.Right;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;

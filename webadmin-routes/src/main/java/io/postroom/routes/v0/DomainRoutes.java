@@ -14,7 +14,9 @@ import io.postroom.core.domain.UpdateDomain.CatchAllChange;
 import io.postroom.core.page.PageRequest;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
+import io.postroom.routes.Gate;
 import io.postroom.routes.JsonFields;
+import io.postroom.routes.Right;
 import io.postroom.routes.ZoneFileAnswer;
 import java.util.List;
 import javax.inject.Inject;
@@ -53,7 +55,7 @@ public final class DomainRoutes implements PublicRoutes {
         define(gate.on(service, Mount.POD));
     }
 
-    private V0Gate.Paths define(V0Gate.Paths paths) {
+    private Gate.Paths define(Gate.Paths paths) {
         return paths.get(BASE, READ, this::list)
                 .post(BASE, CREATE, this::create)
                 .get(ONE, READ, this::get)

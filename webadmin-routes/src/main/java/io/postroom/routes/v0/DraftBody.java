@@ -8,6 +8,7 @@ import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.send.Address;
 import io.postroom.routes.JsonFields;
+import io.postroom.routes.MailBody;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +44,8 @@ final class DraftBody {
     private static CreateDraft wish(
             JsonFields body, Optional<MessageId> answered, boolean all, Optional<MessageId> forwarded) {
         return new CreateDraft(
-                SendBody.addressees(body),
-                SendBody.content(body),
+                MailBody.addressees(body),
+                MailBody.content(body),
                 answered,
                 all,
                 forwarded,
@@ -62,7 +63,7 @@ final class DraftBody {
                 text(body, "subject"),
                 text(body, "text"),
                 text(body, "html"),
-                body.objects("add_attachments").stream().map(SendBody::file).toList(),
+                body.objects("add_attachments").stream().map(MailBody::file).toList(),
                 body.values("remove_attachments", AttachmentId::new).orElse(List.of()),
                 LabelsBody.change(body),
                 sendAt(body));

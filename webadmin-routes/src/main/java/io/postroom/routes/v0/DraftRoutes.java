@@ -17,6 +17,8 @@ import io.postroom.core.page.PageRequest;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.Downloads;
+import io.postroom.routes.MailBody;
+import io.postroom.routes.Right;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
@@ -61,8 +63,8 @@ public final class DraftRoutes implements PublicRoutes {
         String base = Mount.INBOX.path() + BASE;
         String one = Mount.INBOX.path() + ONE;
         gate.on(service)
-                .post(base, Right.to(Permission.DRAFT_CREATE), SendRoutes.BODY_LIMIT, this::create)
-                .patch(one, Right.to(Permission.DRAFT_UPDATE), SendRoutes.BODY_LIMIT, this::update)
+                .post(base, Right.to(Permission.DRAFT_CREATE), MailBody.LIMIT, this::create)
+                .patch(one, Right.to(Permission.DRAFT_UPDATE), MailBody.LIMIT, this::update)
                 .delete(one, Right.to(Permission.DRAFT_DELETE), this::delete)
                 .post(one + "/send", Right.to(Permission.DRAFT_SEND), this::send);
     }

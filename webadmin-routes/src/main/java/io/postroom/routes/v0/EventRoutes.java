@@ -14,6 +14,7 @@ import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.EventTexts;
 import io.postroom.routes.Query;
+import io.postroom.routes.Right;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class EventRoutes implements PublicRoutes {
     }
 
     private static int limit(Query query) {
-        return ListQuery.wholeNumber(query, "limit")
+        return query.wholeNumber("limit")
                 .map(number -> PageRequest.first(number).limit())
                 .orElse(PageRequest.DEFAULT_LIMIT);
     }

@@ -8,6 +8,7 @@ import io.postroom.core.inbox.Inbox;
 import io.postroom.core.page.PageRequest;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
+import io.postroom.routes.Right;
 import java.time.Instant;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;

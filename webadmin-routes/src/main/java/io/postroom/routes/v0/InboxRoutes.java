@@ -14,7 +14,9 @@ import io.postroom.core.page.PageRequest;
 import io.postroom.core.search.Searching;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
+import io.postroom.routes.Gate;
 import io.postroom.routes.JsonFields;
+import io.postroom.routes.Right;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,7 +57,7 @@ public final class InboxRoutes implements PublicRoutes {
         define(gate.on(service, Mount.POD));
     }
 
-    private V0Gate.Paths define(V0Gate.Paths paths) {
+    private Gate.Paths define(Gate.Paths paths) {
         return paths.get(BASE, READ, this::list)
                 .post(BASE, Right.to(Permission.INBOX_CREATE).beyondAnInbox(), this::create)
                 .get(BASE + "/search", READ, this::search)

@@ -1,7 +1,5 @@
 package io.postroom.routes.v0;
 
-import io.postroom.core.error.Problem;
-import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
@@ -13,15 +11,12 @@ import io.postroom.routes.Query;
 import io.postroom.routes.Times;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Which part of a list a query asks for, and the list as it is answered. */
 final class ListQuery {
-    private static final int MAX_DIGITS = 9;
-
     private ListQuery() {}
 
     /** From {@code limit}, {@code page_token} and {@code ascending}. */
@@ -40,22 +35,8 @@ final class ListQuery {
 
     /** From {@code limit}, which is what a page holds at most. */
     static int limit(Query query) {
-        return PageRequest.first(wholeNumber(query, "limit").orElse(PageRequest.DEFAULT_LIMIT))
+        return PageRequest.first(query.wholeNumber("limit").orElse(PageRequest.DEFAULT_LIMIT))
                 .limit();
-    }
-
-    /** The parameter as a number; one of very many digits is the greatest or the least there is. */
-    static Optional<Integer> wholeNumber(Query query, String name) {
-        return query.first(name).map(text -> wholeNumber(text, name));
-    }
-
-    private static int wholeNumber(String text, String name) {
-        String digits = text.startsWith("-") ? text.substring(1) : text;
-        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw invalidType(name, name + " must be a whole number");
-        }
-        int value = digits.length() > MAX_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(digits);
-        return digits.length() < text.length() ? -value : value;
     }
 
     /** {@code true} or {@code false}; false if it is absent. */
@@ -67,7 +48,7 @@ final class ListQuery {
         if (text.get().equalsIgnoreCase("true")) {
             return true;
         }
-        throw invalidType(name, name + " must be true or false");
+        throw Query.invalidType(name, name + " must be true or false");
     }
 
     /**
@@ -93,11 +74,6 @@ final class ListQuery {
         } catch (IllegalArgumentException e) {
             throw RefusedException.invalid(name, name + " is not a point in time such as 2026-01-02T03:04:05Z");
         }
-    }
-
-    static RefusedException invalidType(String name, String message) {
-        return new RefusedException(
-                Reason.INVALID, message, List.of(new Problem("invalid_type", List.of(name), message)), List.of());
     }
 
     /** A page as {@code /v0} shows it, its items under {@code name}. */

@@ -46,7 +46,7 @@ final class LongPoll {
 
     /** For how long a request wants to wait: the parameter is a number of seconds, and more than a minute is a minute. */
     static Duration time(Query query, String name, int otherwise) {
-        int seconds = ListQuery.wholeNumber(query, name).orElse(otherwise);
+        int seconds = query.wholeNumber(name).orElse(otherwise);
         if (seconds < 0) {
             throw RefusedException.invalid(name, name + " is a number of seconds, 0 to " + MAX_SECONDS);
         }

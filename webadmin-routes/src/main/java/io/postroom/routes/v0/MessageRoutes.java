@@ -20,6 +20,7 @@ import io.postroom.routes.Call;
 import io.postroom.routes.Downloads;
 import io.postroom.routes.JsonFields;
 import io.postroom.routes.Query;
+import io.postroom.routes.Right;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

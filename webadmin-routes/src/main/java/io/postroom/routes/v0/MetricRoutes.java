@@ -13,6 +13,7 @@ import io.postroom.core.metric.UsageType;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.Query;
+import io.postroom.routes.Right;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,8 +94,8 @@ public final class MetricRoutes implements PublicRoutes {
         return new MetricRange.Wish(
                 ListQuery.time(query, "start"),
                 ListQuery.time(query, "end"),
-                ListQuery.wholeNumber(query, "period").map(Integer::longValue),
-                ListQuery.wholeNumber(query, "limit"),
+                query.wholeNumber("period").map(Integer::longValue),
+                query.wholeNumber("limit"),
                 ListQuery.flag(query, "descending"));
     }
 

@@ -6,6 +6,7 @@ import io.postroom.core.domain.Domains;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
+import io.postroom.routes.Right;
 import java.time.Instant;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;

@@ -15,6 +15,8 @@ import io.postroom.core.send.SentMessage;
 import io.postroom.core.send.Undo;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
+import io.postroom.routes.MailBody;
+import io.postroom.routes.Right;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -29,9 +31,6 @@ public final class SendRoutes implements PublicRoutes {
     private static final String BASE = "/v0/inboxes/:inbox_id/messages";
     private static final String ONE = BASE + "/:message_id";
     private static final String ANY = BASE + "/*"; // the same where slashes of an id are not encoded
-
-    /** Messages of 25 MiB, whose attachments come in base64 within JSON. */
-    static final int BODY_LIMIT = 36 * 1024 * 1024;
 
     private static final Right TO_SEND = Right.to(Permission.MESSAGE_SEND);
     private static final Right TO_ANSWER = Right.to(Permission.MESSAGE_SEND, Permission.MESSAGE_READ);
@@ -58,15 +57,15 @@ public final class SendRoutes implements PublicRoutes {
     @Override
     public void define(Service service) {
         gate.on(service)
-                .post(BASE + "/send", TO_SEND, BODY_LIMIT, this::send)
-                .post(ONE + "/reply", TO_ANSWER, BODY_LIMIT, this::answer)
-                .post(ONE + "/reply-all", TO_ANSWER, BODY_LIMIT, this::answer)
-                .post(ONE + "/forward", TO_ANSWER, BODY_LIMIT, this::answer)
-                .post(ONE + "/cancel", TO_SEND, BODY_LIMIT, this::answer)
-                .post(ONE + "/draft-reply", TO_DRAFT, BODY_LIMIT, this::draft)
-                .post(ONE + "/draft-reply-all", TO_DRAFT, BODY_LIMIT, this::draft)
-                .post(ONE + "/draft-forward", TO_DRAFT, BODY_LIMIT, this::draft)
-                .post(ANY, Right.ANY_KEY, BODY_LIMIT, this::any);
+                .post(BASE + "/send", TO_SEND, MailBody.LIMIT, this::send)
+                .post(ONE + "/reply", TO_ANSWER, MailBody.LIMIT, this::answer)
+                .post(ONE + "/reply-all", TO_ANSWER, MailBody.LIMIT, this::answer)
+                .post(ONE + "/forward", TO_ANSWER, MailBody.LIMIT, this::answer)
+                .post(ONE + "/cancel", TO_SEND, MailBody.LIMIT, this::answer)
+                .post(ONE + "/draft-reply", TO_DRAFT, MailBody.LIMIT, this::draft)
+                .post(ONE + "/draft-reply-all", TO_DRAFT, MailBody.LIMIT, this::draft)
+                .post(ONE + "/draft-forward", TO_DRAFT, MailBody.LIMIT, this::draft)
+                .post(ANY, Right.ANY_KEY, MailBody.LIMIT, this::any);
     }
 
     record SentJson(String messageId, String threadId) {

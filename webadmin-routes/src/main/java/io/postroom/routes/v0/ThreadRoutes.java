@@ -18,6 +18,7 @@ import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.Downloads;
 import io.postroom.routes.Query;
+import io.postroom.routes.Right;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;

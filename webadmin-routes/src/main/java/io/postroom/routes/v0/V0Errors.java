@@ -5,24 +5,18 @@ import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.routes.Answer;
 import io.postroom.routes.ErrorDialect;
-import java.io.UncheckedIOException;
+import io.postroom.routes.Failure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Every failure in the words of {@code /v0}: {@code name}, {@code code}, {@code message}, and {@code fix} where there is advice to give.
  * A missing or unknown key and a body over the limit are answered with a {@code message} only, as clients expect.
  */
 public final class V0Errors implements ErrorDialect {
-    private static final Logger LOGGER = LoggerFactory.getLogger(V0Errors.class);
-    private static final String RETRY_SECONDS = "2";
-
     private static final Kind VALIDATION = new Kind(400, "ValidationError", "validation_error");
     private static final Kind NOT_FOUND = new Kind(404, "NotFoundError", "not_found");
     private static final Kind UNAVAILABLE = new Kind(503, "ServiceUnavailableError", "service_unavailable");
@@ -32,25 +26,21 @@ public final class V0Errors implements ErrorDialect {
 
     @Override
     public Answer answer(Exception failure) {
-        if (failure instanceof RefusedException refused) {
+        Failure why = Failure.of(failure);
+        if (why instanceof Failure.Refused refused) {
             return refused(refused);
         }
-        if (failure instanceof UncheckedIOException) {
-            LOGGER.warn(
-                    "a store cannot be reached: {}",
-                    failure.getMessage()); // one line: every request may end so for a while
-            LOGGER.debug("where that was", failure);
-            return Answer.json(503, envelope(UNAVAILABLE, "The service is temporarily unavailable"))
-                    .withHeader("Retry-After", RETRY_SECONDS);
+        if (why instanceof Failure.Mistake mistake) {
+            Map<String, Object> fields = envelope(INTERNAL, "An internal error occurred");
+            fields.put("request_id", mistake.request());
+            return Answer.json(500, fields);
         }
-        String request = UUID.randomUUID().toString();
-        LOGGER.error("request {} failed", request, failure);
-        Map<String, Object> fields = envelope(INTERNAL, "An internal error occurred");
-        fields.put("request_id", request);
-        return Answer.json(500, fields);
+        return Answer.json(503, envelope(UNAVAILABLE, "The service is temporarily unavailable"))
+                .withHeader("Retry-After", Failure.RETRY_SECONDS);
     }
 
-    private static Answer refused(RefusedException refused) {
+    private static Answer refused(Failure.Refused failure) {
+        RefusedException refused = failure.why();
         return switch (refused.reason()) {
             case MISSING_AUTHORIZATION -> bare(401, "Unauthorized");
             case UNKNOWN_KEY -> bare(403, "Forbidden");
@@ -58,16 +48,10 @@ public final class V0Errors implements ErrorDialect {
             case INVALID -> invalid(refused);
             case ALREADY_EXISTS -> taken(refused);
             case CONFLICT -> answer(kind(refused.reason()), refused).withHeader("x-should-retry", "false");
-            case RATE_LIMITED -> answer(kind(refused.reason()), refused).withHeader("Retry-After", seconds(refused));
+            case RATE_LIMITED ->
+                answer(kind(refused.reason()), refused).withHeader("Retry-After", failure.retryAfter());
             default -> answer(kind(refused.reason()), refused);
         };
-    }
-
-    /** RFC 9110 §10.2.3: whole seconds, and after them it must be over. */
-    private static String seconds(RefusedException refused) {
-        return refused.waiting()
-                .map(wait -> String.valueOf(wait.plusSeconds(1).minusNanos(1).toSeconds()))
-                .orElse(RETRY_SECONDS);
     }
 
     private static Kind kind(Reason reason) {

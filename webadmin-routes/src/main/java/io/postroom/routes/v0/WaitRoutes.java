@@ -23,6 +23,7 @@ import io.postroom.core.thread.Messages;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.Query;
+import io.postroom.routes.Right;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.postroom.core.webhook.WebhookDeliveries;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.DeliveryJson;
+import io.postroom.routes.Right;
 import java.time.Instant;
 import java.util.Optional;
 import javax.inject.Inject;

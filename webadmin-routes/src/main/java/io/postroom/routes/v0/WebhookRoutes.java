@@ -18,6 +18,7 @@ import io.postroom.core.webhook.Webhooks;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.JsonFields;
+import io.postroom.routes.Right;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

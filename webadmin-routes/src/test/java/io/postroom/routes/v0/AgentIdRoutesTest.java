@@ -3,6 +3,7 @@ package io.postroom.routes.v0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.routes.Client.Text;
+import io.postroom.routes.Dialect;
 import io.postroom.routes.v0.Scenery.Who;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AgentIdRoutesTest {
     private final Api api = new Api();
     private final List<Described> absent =
-            Described.all().stream().filter(Described::isAbsent).toList();
+            Described.all(Dialect.V0).stream().filter(Described::isAbsent).toList();
 
     @AfterEach
     void close() {

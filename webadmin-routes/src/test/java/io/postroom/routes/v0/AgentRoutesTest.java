@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postroom.core.limit.Allowance;
 import io.postroom.routes.Client;
 import io.postroom.routes.Client.Reply;
+import io.postroom.routes.Entrance;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -5,14 +5,23 @@ import io.postroom.routes.Client;
 import io.postroom.routes.Client.Reply;
 import io.postroom.routes.Client.Text;
 import io.postroom.routes.ClientAddresses;
+import io.postroom.routes.Dialect;
 import io.postroom.routes.Downloads;
+import io.postroom.routes.Entrance;
+import io.postroom.routes.ErrorDialects;
+import io.postroom.routes.Gate;
 import io.postroom.routes.HealthRoutes;
 import io.postroom.routes.PublicUrl;
+import io.postroom.routes.inboxai.InboxAiApi;
+import io.postroom.routes.inboxai.InboxAiErrors;
+import io.postroom.routes.inboxai.InboxAiGate;
 import io.postroom.routes.socket.EventSockets;
-import io.postroom.testkit.ApiContract;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.james.webadmin.PublicRoutes;
 
 /** A server over a {@link World}, and a client that speaks HTTP to it. */
@@ -25,7 +34,7 @@ public final class Api implements AutoCloseable {
     public final AtomicBoolean mailAccepted = new AtomicBoolean(true);
     public final String root = world.rootKey();
     final Entrance entrance;
-    final V0Gate gate;
+    final Gates gates;
     public final EventSockets sockets;
     private final ApiServer server;
     private final Client client;
@@ -37,8 +46,8 @@ public final class Api implements AutoCloseable {
     Api(Entrance.Limits limits) {
         V0Errors errors = new V0Errors();
         entrance = new Entrance(world.keys, limits, world.clock);
-        gate = gate(world, entrance);
-        List<PublicRoutes> routes = routes(gate, entrance, world, mailAccepted, () -> "http://127.0.0.1:" + port());
+        gates = Gates.of(world, entrance);
+        List<PublicRoutes> routes = routes(gates, entrance, world, mailAccepted, () -> "http://127.0.0.1:" + port());
         EventSockets.Parts parts = new EventSockets.Parts(
                 world.keys,
                 entrance,
@@ -50,7 +59,8 @@ public final class Api implements AutoCloseable {
                 errors,
                 world.clock);
         sockets = new EventSockets(parts, world.access, MAX_SOCKETS);
-        server = new ApiServer(new ApiServer.Listening("127.0.0.1", 0, 8), routes, errors, sockets);
+        ErrorDialects dialects = new ErrorDialects(errors, Map.of(Dialect.INBOX_AI, new InboxAiErrors()));
+        server = new ApiServer(new ApiServer.Listening("127.0.0.1", 0, 8), routes, dialects, sockets);
         world.feeds.start();
         server.start();
         client = new Client(server.port());
@@ -59,15 +69,27 @@ public final class Api implements AutoCloseable {
     /** All routes for agents. */
     public static List<PublicRoutes> routes(World world, AtomicBoolean mailAccepted, PublicUrl publicUrl) {
         Entrance entrance = new Entrance(world.keys, Entrance.Limits.NONE, world.clock);
-        return routes(gate(world, entrance), entrance, world, mailAccepted, publicUrl);
+        return routes(Gates.of(world, entrance), entrance, world, mailAccepted, publicUrl);
     }
 
-    private static V0Gate gate(World world, Entrance entrance) {
-        return new V0Gate(entrance, CLIENTS, world.pods, world.inboxes, new V0Errors());
+    /** The gate of each dialect. */
+    record Gates(V0Gate v0, InboxAiGate inboxAi) {
+        static Gates of(World world, Entrance entrance) {
+            return new Gates(
+                    new V0Gate(entrance, CLIENTS, world.pods, world.inboxes, new V0Errors()),
+                    new InboxAiGate(entrance, CLIENTS, world.inboxes, new InboxAiErrors()));
+        }
+
+        /** Every route, dialect by dialect. */
+        List<Gate.Entered> entered() {
+            return Stream.of(v0.entered(), inboxAi.entered())
+                    .flatMap(List::stream)
+                    .toList();
+        }
     }
 
     private static List<PublicRoutes> routes(
-            V0Gate gate, Entrance entrance, World world, AtomicBoolean mailAccepted, PublicUrl publicUrl) {
+            Gates gates, Entrance entrance, World world, AtomicBoolean mailAccepted, PublicUrl publicUrl) {
         Downloads downloads = new Downloads(
                 world.links,
                 publicUrl,
@@ -76,6 +98,13 @@ public final class Api implements AutoCloseable {
                 world.messageStore,
                 world.inboxStore,
                 world.organizationStore);
+        List<PublicRoutes> routes = new ArrayList<>(v0(gates.v0(), downloads, entrance, world, mailAccepted));
+        routes.addAll(InboxAiApi.routes(gates.inboxAi(), world));
+        return routes;
+    }
+
+    private static List<PublicRoutes> v0(
+            V0Gate gate, Downloads downloads, Entrance entrance, World world, AtomicBoolean mailAccepted) {
         return List.of(
                 new HealthRoutes(mailAccepted::get),
                 new DocsRoutes(gate),
@@ -128,7 +157,7 @@ public final class Api implements AutoCloseable {
     public Reply send(String method, String path, String key, String body) {
         world.settle();
         Reply reply = exchange(client.request(method, path, body).header("Authorization", "Bearer " + key));
-        if (reply.status() / 100 == 2 && ApiContract.isAbout(path)) {
+        if (reply.status() / 100 == 2) {
             Client.checkTaken(method, path, body);
         }
         return reply;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postroom.routes.ApiServer;
 import io.postroom.routes.Client.Reply;
+import io.postroom.routes.ErrorDialects;
+import io.postroom.routes.Gate;
 import io.postroom.routes.Upgrades;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +162,7 @@ class ApiServerTest {
 
     @Test
     void refusesABodyOverTheLimit() {
-        Reply reply = api.post("/v0/inboxes", "{\"username\":\"" + "a".repeat(V0Gate.BODY_LIMIT) + "\"}");
+        Reply reply = api.post("/v0/inboxes", "{\"username\":\"" + "a".repeat(Gate.BODY_LIMIT) + "\"}");
 
         assertThat(reply.status()).isEqualTo(413);
         assertThat(reply.http().body()).isEqualTo("{\"message\":\"Request Entity Too Large\"}");
@@ -167,7 +170,7 @@ class ApiServerTest {
 
     @Test
     void refusesABodyOverTheLimitThatDoesNotSayItsLength() {
-        byte[] body = ("{\"username\":\"" + "a".repeat(V0Gate.BODY_LIMIT) + "\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] body = ("{\"username\":\"" + "a".repeat(Gate.BODY_LIMIT) + "\"}").getBytes(StandardCharsets.UTF_8);
         HttpRequest.BodyPublisher chunks =
                 HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body));
 
@@ -181,7 +184,10 @@ class ApiServerTest {
     @Test
     void refusesToStartOnATakenPort() {
         ApiServer second = new ApiServer(
-                new ApiServer.Listening("127.0.0.1", api.port(), 8), List.of(), new V0Errors(), Upgrades.none());
+                new ApiServer.Listening("127.0.0.1", api.port(), 8),
+                List.of(),
+                new ErrorDialects(new V0Errors(), Map.of()),
+                Upgrades.none());
 
         assertThatThrownBy(second::start)
                 .isInstanceOf(UncheckedIOException.class)

@@ -2,6 +2,9 @@ package io.postroom.routes.v0;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postroom.routes.ApiDescription;
+import io.postroom.routes.Dialect;
+import io.postroom.routes.Right;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -12,26 +15,29 @@ import java.util.Locale;
  * An operation as {@code openapi/} describes it.
  *
  * @param operation with no right, of which the description says nothing
+ * @param document the description as a whole
  */
-record Described(Operation operation, JsonNode node) {
+record Described(Operation operation, JsonNode node, JsonNode document) {
     static final List<String> METHODS = List.of("GET", "PUT", "POST", "PATCH", "DELETE");
 
-    static List<Described> all() {
-        JsonNode paths = document().path("paths");
+    /** Every operation of the dialect. */
+    static List<Described> all(Dialect dialect) {
+        JsonNode document = document(dialect);
+        JsonNode paths = document.path("paths");
         List<Described> all = new ArrayList<>();
         paths.fieldNames()
                 .forEachRemaining(path -> METHODS.forEach(method -> {
                     JsonNode node = paths.path(path).path(method.toLowerCase(Locale.ROOT));
                     if (!node.isMissingNode()) {
-                        all.add(new Described(new Operation(method, path, Right.ANY_KEY), node));
+                        all.add(new Described(new Operation(method, path, Right.ANY_KEY), node, document));
                     }
                 }));
         return List.copyOf(all);
     }
 
-    private static JsonNode document() {
+    private static JsonNode document(Dialect dialect) {
         try {
-            return new ObjectMapper().readTree(ApiDescription.json());
+            return new ObjectMapper().readTree(ApiDescription.json(dialect));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,7 +62,6 @@ record Described(Operation operation, JsonNode node) {
 
     /** The names of the parameters of its query that are lists. */
     List<String> lists() {
-        JsonNode document = document();
         List<String> names = new ArrayList<>();
         node.path("parameters").forEach(parameter -> {
             JsonNode one = parameter.has("$ref")

@@ -2,7 +2,9 @@ package io.postroom.routes.v0;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postroom.routes.ApiDescription;
 import io.postroom.routes.Client.Text;
+import io.postroom.routes.Dialect;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.MatchResult;
@@ -33,7 +35,7 @@ class DocsRoutesTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("content-type")).isEqualTo("application/json");
-        assertThat(answer.body()).isEqualTo(new String(ApiDescription.json(), StandardCharsets.UTF_8));
+        assertThat(answer.body()).isEqualTo(new String(ApiDescription.json(Dialect.V0), StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.core.limit.Allowance;
 import io.postroom.routes.Client.Reply;
+import io.postroom.routes.Entrance;
 import io.postroom.routes.SocketClient;
 import java.time.Duration;
 import java.util.Optional;

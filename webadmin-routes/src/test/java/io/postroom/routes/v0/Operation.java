@@ -1,6 +1,10 @@
 package io.postroom.routes.v0;
 
 import io.postroom.core.account.Permission;
+import io.postroom.routes.Dialect;
+import io.postroom.routes.Gate;
+import io.postroom.routes.Right;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,17 +49,22 @@ record Operation(String method, String path, Right right) {
         return bodies;
     }
 
-    private static final Set<String> ABSENT = Described.all().stream()
+    private static final Set<String> ABSENT = Arrays.stream(Dialect.values())
+            .flatMap(dialect -> Described.all(dialect).stream())
             .filter(Described::isAbsent)
             .map(described -> described.operation().toString())
             .collect(Collectors.toSet());
 
     /** What clients can ask a route for; nothing where it takes ids with bare slashes to a route that is there by name. */
-    static Stream<Operation> of(V0Gate.Entered entered) {
+    static Stream<Operation> of(Gate.Entered entered) {
         String path = entered.path().replaceAll(":([a-z_]+)", "{$1}");
         return path.endsWith("/*")
                 ? Stream.empty()
                 : entered.right().stream().map(right -> new Operation(entered.method(), path, right));
+    }
+
+    Dialect dialect() {
+        return Dialect.of(path).orElse(Dialect.V0);
     }
 
     /** What a key needs for the route, and for what the body asks: a webhook tells of what only those may read who may read messages. */

@@ -3,6 +3,7 @@ package io.postroom.routes.v0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.routes.Client.Text;
+import io.postroom.routes.Dialect;
 import io.postroom.routes.v0.Scenery.Who;
 import java.io.IOException;
 import java.net.Socket;
@@ -28,7 +29,7 @@ class PathIdsTest {
     private static final Pattern NAME = Pattern.compile("\"([a-z_]+)\":");
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
-    private static final List<Described> OPERATIONS = Described.all().stream()
+    private static final List<Described> OPERATIONS = Described.all(Dialect.V0).stream()
             .filter(Described::needsKey)
             .filter(described -> !described.isAbsent() && described.operation().namesSomething())
             .toList();

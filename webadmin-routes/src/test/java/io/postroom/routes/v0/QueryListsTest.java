@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postroom.routes.Client.Text;
+import io.postroom.routes.Dialect;
 import io.postroom.routes.v0.Scenery.Who;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +64,7 @@ class QueryListsTest {
     void areTheSameListInEachSpelling() {
         Scenery scenery = new Scenery(API);
         Set<String> tried = new TreeSet<>();
-        for (Described described : Described.all()) {
+        for (Described described : Described.all(Dialect.V0)) {
             for (String name : described.lists()) {
                 List<String> words = WORDS.getOrDefault(name, List.of()).stream()
                         .map(word -> scenery.filled(word, id -> id))
@@ -84,7 +85,7 @@ class QueryListsTest {
     @Test
     void findWhatHasAllWordsAndNothingElse() {
         Scenery scenery = new Scenery(API);
-        for (Described described : Described.all()) {
+        for (Described described : Described.all(Dialect.V0)) {
             String path = described.operation().path();
             if (path.equals("/v0/inboxes/{inbox_id}/messages") || path.equals("/v0/inboxes/{inbox_id}/threads")) {
                 for (String name : described.lists()) {

@@ -18,10 +18,13 @@ import io.postroom.core.webhook.DeliveryState;
 import io.postroom.core.webhook.WebhookId;
 import io.postroom.routes.Client.Reply;
 import io.postroom.routes.Client.Text;
+import io.postroom.routes.Dialect;
+import io.postroom.routes.inboxai.InboxAiWords;
 import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.TextMessage;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -229,8 +232,12 @@ final class Scenery {
 
     /** A path or body with the ids of this scenery in the place of their names. */
     String filled(String template, UnaryOperator<String> written) {
+        return filled(Dialect.V0, template, written);
+    }
+
+    private String filled(Dialect dialect, String template, UnaryOperator<String> written) {
         return NAME.matcher(template).replaceAll((MatchResult name) -> {
-            String id = ids.get(name.group(1));
+            String id = ids(dialect).get(name.group(1));
             if (id == null) {
                 throw new AssertionError("the scenery has no " + name.group(1));
             }
@@ -243,6 +250,10 @@ final class Scenery {
         return api.ask(operation.method(), path(operation, Scenery::encoded), secret, body(operation));
     }
 
+    private Map<String, String> ids(Dialect dialect) {
+        return dialect == Dialect.INBOX_AI ? InboxAiWords.of(ids) : ids;
+    }
+
     static String encoded(String id) {
         return URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
@@ -252,18 +263,28 @@ final class Scenery {
         String template = operation
                 .path()
                 .replace("{draft_id}/attachments/{attachment_id}", "{draft_id}/attachments/{draft_attachment_id}");
-        return filled(template, written) + operation.query();
+        return filled(operation.dialect(), template, written) + operation.query();
     }
 
     /** The empty text where there is none. */
     String body(Operation operation) {
-        return filled(operation.body().orElse(""), id -> id);
+        return filled(operation.dialect(), operation.body().orElse(""), id -> id);
     }
 
     /** What nobody may learn who does not see the inbox. */
     List<String> secretsOfTheInbox() {
-        return Stream.of("inbox_id", "message_id", "thread_id", "draft_id", "api_key_id", "webhook_id", "entry")
-                .map(name -> ids.getOrDefault(name, ""))
+        return Stream.of(
+                        "inbox_id",
+                        "message_id",
+                        "thread_id",
+                        "draft_id",
+                        "api_key_id",
+                        "key_id",
+                        "webhook_id",
+                        "entry")
+                .flatMap(name -> Arrays.stream(Dialect.values())
+                        .map(dialect -> ids(dialect).getOrDefault(name, "")))
+                .filter(id -> !id.isEmpty())
                 .toList();
     }
 }

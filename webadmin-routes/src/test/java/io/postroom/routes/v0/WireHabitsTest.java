@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postroom.routes.Client.Text;
+import io.postroom.routes.Dialect;
 import io.postroom.routes.v0.Scenery.Who;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What clients rely on whatever they ask for, tried with every operation that is described. */
 class WireHabitsTest {
     private static final Api API = new Api();
-    private static final List<Described> ALL = Described.all();
+    private static final List<Described> ALL = Described.all(Dialect.V0);
     private static final List<String> CONTENT_TYPES = List.of(
             "application/json", "text/plain", "application/x-www-form-urlencoded", "application/xml", "nonsense", "");
 

@@ -14,9 +14,14 @@ import io.postroom.core.event.Events;
 import io.postroom.james.setting.Settings;
 import io.postroom.routes.ApiServer;
 import io.postroom.routes.ClientAddresses;
+import io.postroom.routes.Dialect;
+import io.postroom.routes.Entrance;
+import io.postroom.routes.ErrorDialects;
 import io.postroom.routes.EventTexts;
 import io.postroom.routes.HealthRoutes;
 import io.postroom.routes.PublicUrl;
+import io.postroom.routes.inboxai.InboxAi;
+import io.postroom.routes.inboxai.InboxAiErrors;
 import io.postroom.routes.socket.EventSockets;
 import io.postroom.routes.v0.AgentIdRoutes;
 import io.postroom.routes.v0.AgentRoutes;
@@ -26,7 +31,6 @@ import io.postroom.routes.v0.DocsRoutes;
 import io.postroom.routes.v0.DomainRoutes;
 import io.postroom.routes.v0.DownloadRoutes;
 import io.postroom.routes.v0.DraftRoutes;
-import io.postroom.routes.v0.Entrance;
 import io.postroom.routes.v0.EventRoutes;
 import io.postroom.routes.v0.InboxEventRoutes;
 import io.postroom.routes.v0.InboxRoutes;
@@ -45,6 +49,7 @@ import io.postroom.server.health.Door;
 import io.postroom.server.launch.Ports;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.james.utils.InitializationOperation;
 import org.apache.james.utils.InitilizationOperationBuilder;
@@ -52,7 +57,7 @@ import org.apache.james.webadmin.PublicRoutes;
 
 /** The API on its own port. */
 public final class ApiModule extends AbstractModule {
-    /** In the order in which they are asked. */
+    /** Those of {@code /v0}, in the order in which they are asked. */
     private static final List<Class<? extends PublicRoutes>> ROUTES = List.of(
             HealthRoutes.class,
             DocsRoutes.class,
@@ -81,6 +86,7 @@ public final class ApiModule extends AbstractModule {
     protected void configure() {
         Multibinder<PublicRoutes> routes = Multibinder.newSetBinder(binder(), PublicRoutes.class, OfTheApi.class);
         ROUTES.forEach(type -> routes.addBinding().to(type));
+        InboxAi.ROUTES.forEach(type -> routes.addBinding().to(type));
         bind(EventTexts.class).in(Scopes.SINGLETON);
         Multibinder.newSetBinder(binder(), Door.class).addBinding().to(ApiDoor.class);
     }
@@ -114,11 +120,17 @@ public final class ApiModule extends AbstractModule {
 
     @Provides
     @Singleton
+    ErrorDialects errors(V0Errors v0, InboxAiErrors inboxAi) {
+        return new ErrorDialects(v0, Map.of(Dialect.INBOX_AI, inboxAi));
+    }
+
+    @Provides
+    @Singleton
     ApiDoor door(
             Settings settings,
             Ports ports,
             @OfTheApi Set<PublicRoutes> routes,
-            V0Errors errors,
+            ErrorDialects errors,
             EventSockets sockets,
             EventFeeds feeds) {
         ApiServer.Listening listening =

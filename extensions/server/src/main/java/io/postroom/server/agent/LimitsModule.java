@@ -8,7 +8,7 @@ import io.postroom.core.limit.Allowance;
 import io.postroom.james.setting.InvalidSettingException;
 import io.postroom.james.setting.Settings;
 import io.postroom.routes.ClientAddresses;
-import io.postroom.routes.v0.Entrance;
+import io.postroom.routes.Entrance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

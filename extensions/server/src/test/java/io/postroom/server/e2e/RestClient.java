@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.postroom.routes.v0.ApiDescription;
+import io.postroom.routes.ApiDescription;
+import io.postroom.routes.Dialect;
 import io.postroom.testkit.ApiContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,14 +19,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Speaks JSON to one origin with one key. Thread-safe. */
 final class RestClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final boolean CHECKED = !"false".equals(System.getProperty("postroom.answers.check"));
-    private static final ApiContract CONTRACT = new ApiContract(ApiDescription.json());
+    private static final Map<Dialect, ApiContract> CONTRACTS = Arrays.stream(Dialect.values())
+            .collect(Collectors.toMap(Function.identity(), dialect -> new ApiContract(ApiDescription.json(dialect))));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -132,10 +137,12 @@ final class RestClient {
     private static void check(HttpResponse<byte[]> response, Optional<byte[]> taken) {
         String method = response.request().method();
         String path = response.uri().getRawPath();
-        if (CHECKED && ApiContract.isAbout(path)) {
+        if (CHECKED) {
             int status = response.statusCode();
-            CONTRACT.checkAnswer(method, path, status, response.headers()::firstValue, response.body());
-            taken.filter(body -> status / 100 == 2).ifPresent(body -> CONTRACT.checkTaken(method, path, body));
+            Dialect.of(path).map(CONTRACTS::get).ifPresent(contract -> {
+                contract.checkAnswer(method, path, status, response.headers()::firstValue, response.body());
+                taken.filter(body -> status / 100 == 2).ifPresent(body -> contract.checkTaken(method, path, body));
+            });
         }
     }
 

@@ -1,4 +1,4 @@
-package io.postroom.routes.v0;
+package io.postroom.routes;
 
 import io.postroom.core.account.ApiKeys;
 import io.postroom.core.account.Caller;
@@ -73,13 +73,13 @@ public final class Entrance {
         }
     }
 
-    /** Who makes a request that was let in before, and is asked for again because it waits; see {@link io.postroom.routes.Answer#later}. */
-    Caller admitAgain(String secret) {
+    /** Who makes a request that was let in before, and is asked for again because it waits; see {@link Answer#later}. */
+    public Caller admitAgain(String secret) {
         return keys.authenticate(secret);
     }
 
     /** @throws RefusedException {@link Reason#RATE_LIMITED} if too many sign up from there */
-    void countSignUp(String address) {
+    public void countSignUp(String address) {
         refuse(signUps.take(address), "Too many sign-ups");
     }
 

@@ -1,4 +1,4 @@
-package io.postroom.routes.v0;
+package io.postroom.routes;
 
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.Permission;
@@ -9,38 +9,38 @@ import java.util.Set;
  *
  * @param permissions all of these
  */
-record Right(Set<Permission> permissions, Reach reach) {
+public record Right(Set<Permission> permissions, Reach reach) {
     /** For every key. */
-    static final Right ANY_KEY = new Right(Set.of(), Reach.INBOX);
+    public static final Right ANY_KEY = new Right(Set.of(), Reach.INBOX);
 
     /** How far a key has to reach at least. */
-    enum Reach {
+    public enum Reach {
         INBOX,
         POD,
         ORGANIZATION
     }
 
-    Right {
+    public Right {
         permissions = Set.copyOf(permissions);
     }
 
     /** For keys with all of these permissions. */
-    static Right to(Permission... permissions) {
+    public static Right to(Permission... permissions) {
         return new Right(Set.of(permissions), Reach.INBOX);
     }
 
     /** The same, but not for keys of one inbox. */
-    Right beyondAnInbox() {
+    public Right beyondAnInbox() {
         return new Right(permissions, Reach.POD);
     }
 
     /** The same, but for keys of the whole organisation only. */
-    Right wholeOrganization() {
+    public Right wholeOrganization() {
         return new Right(permissions, Reach.ORGANIZATION);
     }
 
     /** @throws io.postroom.core.error.RefusedException if the key reaches less or lacks a permission */
-    void check(Caller caller) {
+    public void check(Caller caller) {
         if (reach == Reach.ORGANIZATION) {
             caller.requireWholeOrganization();
         } else if (reach == Reach.POD) {

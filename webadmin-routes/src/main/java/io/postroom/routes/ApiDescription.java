@@ -1,10 +1,9 @@
-package io.postroom.routes.v0;
+package io.postroom.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.postroom.routes.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,25 +13,28 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * What {@code /v0} is, in OpenAPI 3.1: put together from the pieces in {@code openapi/} on the class path, of which each tag of
- * {@code v0.yaml} names one.
+ * What a {@link Dialect} is, in OpenAPI 3.1: put together from the pieces in its directory on the class path, of which each tag of its frame
+ * names one.
  *
  * <p>An operation gets the tag of its piece, the parameters of its path, and those answers of {@code common.yaml} that it does not name itself.
  */
 public final class ApiDescription {
-    private static final String DIRECTORY = "/openapi/";
     private static final String COMPONENTS = "components";
     private static final String PATHS = "paths";
     private static final String PARAMETERS = "parameters";
     private static final String RESPONSES = "responses";
 
     private final ObjectMapper json = new ObjectMapper();
-    private final ObjectNode whole = read("v0");
-    private final ObjectNode components = (ObjectNode) whole.path(COMPONENTS);
+    private final String directory;
+    private final ObjectNode whole;
+    private final ObjectNode components;
     private final ObjectNode paths = json.createObjectNode();
     private final JsonNode answers;
 
-    private ApiDescription() {
+    private ApiDescription(Dialect dialect) {
+        directory = dialect.directory();
+        whole = read(dialect.frame());
+        components = (ObjectNode) whole.path(COMPONENTS);
         ObjectNode common = read("common");
         answers = common.path("x-answers");
         add(common.path(COMPONENTS), components);
@@ -45,12 +47,12 @@ public final class ApiDescription {
      *
      * @throws IllegalStateException if a piece is missing, or two say what one thing is
      */
-    public static byte[] json() {
-        return Json.write(new ApiDescription().whole);
+    public static byte[] json(Dialect dialect) {
+        return Json.write(new ApiDescription(dialect).whole);
     }
 
     private ObjectNode read(String piece) {
-        try (InputStream in = ApiDescription.class.getResourceAsStream(DIRECTORY + piece + ".yaml")) {
+        try (InputStream in = ApiDescription.class.getResourceAsStream(directory + piece + ".yaml")) {
             if (in == null) {
                 throw new IllegalStateException("there is no piece " + piece);
             }
