@@ -51,6 +51,21 @@ public enum Folder {
         return outgoing && !labels.contains(Label.RECEIVED) ? SENT : INBOX;
     }
 
+    /** The folder that having this label means; empty for labels that mean none. */
+    public static Optional<Folder> labelled(Label label) {
+        return Arrays.stream(values())
+                .filter(folder -> folder.label.filter(label::equals).isPresent())
+                .findFirst();
+    }
+
+    /**
+     * Whether a message can be here and have this label of another folder: that says where the message goes once it leaves this one, as
+     * {@code archived} does in the trash.
+     */
+    public boolean winsOver(Label other) {
+        return label.filter(own -> of(Labels.of(own, other)) == this).isPresent();
+    }
+
     /** The folder of this mailbox name; empty for a mailbox that a person made. */
     public static Optional<Folder> named(String mailboxName) {
         return Arrays.stream(values())

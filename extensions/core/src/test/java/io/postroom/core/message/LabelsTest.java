@@ -71,4 +71,21 @@ class LabelsTest {
 
         assertThat(Folder.of(parsed)).isEqualTo(folder);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TRASH,spam,true",
+        "TRASH,archived,true",
+        "SPAM,archived,true",
+        "SPAM,trash,false",
+        "ARCHIVE,trash,false",
+        "ARCHIVE,draft,true",
+        "INBOX,archived,false",
+        "SENT,spam,false",
+    })
+    void ofALesserFolderStayWithAMessage(Folder folder, String label, boolean wins) {
+        assertThat(folder.winsOver(new Label(label))).isEqualTo(wins);
+        assertThat(Folder.labelled(new Label(label)).orElseThrow()).isNotEqualTo(folder);
+        assertThat(Folder.labelled(new Label("invoice"))).isEmpty();
+    }
 }

@@ -12,7 +12,8 @@ import javax.mail.Flags.Flag;
 
 /**
  * What labels are in a mailbox, both ways: {@code unread} is the absence of {@code \Seen}, {@code starred} is {@code \Flagged}, the label
- * of a {@link Folder} is being there, and every other label is a keyword.
+ * of a {@link Folder} is being there, and every other label is a keyword. In the trash and among spam a keyword also keeps the label of the
+ * folder beneath; where a message is in view a keyword does not hide it.
  *
  * <p>The flags {@code \Answered}, {@code \Draft}, {@code \Deleted} and {@code \Recent} are no labels: the API has no word for them, a
  * mail client's marks stay as they are, and a message marked {@code \Deleted} goes when it is expunged. A draft is none from the mark on: it
@@ -32,7 +33,9 @@ final class FlagLabels {
     static Labels read(Flags flags, Optional<Folder> folder) {
         Set<Label> labels = new TreeSet<>();
         for (String keyword : flags.getUserFlags()) {
-            LabelKeyword.decode(keyword).filter(label -> !hasItsOwnFlag(label)).ifPresent(labels::add);
+            LabelKeyword.decode(keyword)
+                    .filter(label -> !hasItsOwnFlag(label) && canBeIn(folder, label))
+                    .ifPresent(labels::add);
         }
         folder.flatMap(Folder::label)
                 .filter(label -> !label.equals(Label.DRAFT) || !flags.contains(Flag.DELETED))
@@ -83,6 +86,12 @@ final class FlagLabels {
         if (!wanted && current.contains(flag)) {
             remove.add(flag);
         }
+    }
+
+    /** A person who takes a message out of the trash into INBOX takes it out of the archive too, whatever its keywords say. */
+    private static boolean canBeIn(Optional<Folder> folder, Label label) {
+        return Folder.labelled(label).isEmpty()
+                || folder.filter(here -> here.winsOver(label)).isPresent();
     }
 
     private static boolean hasItsOwnFlag(Label label) {

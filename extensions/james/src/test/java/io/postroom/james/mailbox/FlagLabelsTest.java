@@ -90,6 +90,23 @@ class FlagLabelsTest {
     }
 
     @Test
+    void aKeywordPutsNoMessageThatIsInViewIntoAnotherFolder() {
+        Flags flags = new Flags(Flag.SEEN);
+        flags.add("archived");
+        flags.add("spam");
+        flags.add("invoice");
+        Label invoice = new Label("invoice");
+
+        for (Optional<Folder> inView :
+                List.of(Optional.of(Folder.INBOX), Optional.of(Folder.SENT), Optional.<Folder>empty())) {
+            assertThat(FlagLabels.read(flags, inView)).isEqualTo(Labels.of(invoice));
+        }
+        assertThat(FlagLabels.read(flags, Optional.of(Folder.ARCHIVE))).isEqualTo(Labels.of(Label.ARCHIVED, invoice));
+        assertThat(FlagLabels.read(flags, Optional.of(Folder.TRASH)))
+                .isEqualTo(Labels.of(Label.ARCHIVED, Label.SPAM, Label.TRASH, invoice));
+    }
+
+    @Test
     void givesTheFoldersLabel() {
         Flags seen = new Flags(Flag.SEEN);
 

@@ -122,6 +122,41 @@ class JamesMailboxesTest {
     }
 
     @Test
+    void archivesAMessageAndPutsItBackWhereItCameFrom() {
+        MailboxMessageId received = mailboxes.append(INBOX, MAIL, NEW, AT);
+        MailboxMessageId sent = mailboxes.append(INBOX, MAIL, Labels.of(Label.SENT), AT);
+        Labels archived = Labels.of(Label.ARCHIVED);
+
+        mailboxes.setLabels(INBOX, List.of(received), NEW.with(archived));
+        mailboxes.setLabels(INBOX, List.of(sent), Labels.of(Label.SENT, Label.ARCHIVED));
+        assertThat(folderOf(received)).isEqualTo("Archive");
+        assertThat(folderOf(sent)).isEqualTo("Archive");
+
+        mailboxes.setLabels(INBOX, List.of(received), NEW);
+        mailboxes.setLabels(INBOX, List.of(sent), Labels.of(Label.SENT));
+        assertThat(folderOf(received)).isEqualTo("INBOX");
+        assertThat(folderOf(sent)).isEqualTo("Sent");
+    }
+
+    @Test
+    void anArchivedMessageIsRememberedInTheTrashUntilAPersonPutsItIntoView() throws Exception {
+        MailboxMessageId id = mailboxes.append(INBOX, MAIL, NEW, AT);
+        mailboxes.openOrCreate(INBOX, io.postroom.core.message.Folder.ARCHIVE, james.client(INBOX));
+        Labels both = NEW.with(Labels.of(Label.ARCHIVED, Label.TRASH));
+
+        mailboxes.setLabels(INBOX, List.of(id), both);
+        assertThat(folderOf(id)).isEqualTo("Trash");
+        assertThat(mailboxes.labelsOf(INBOX, id)).contains(both);
+        mailboxes.setLabels(INBOX, List.of(id), NEW.with(Labels.of(Label.ARCHIVED)));
+        assertThat(folderOf(id)).isEqualTo("Archive");
+
+        mailboxes.setLabels(INBOX, List.of(id), both);
+        james.mailboxes.moveMessages(
+                MessageRange.all(), james.path(INBOX, "Trash"), james.path(INBOX, "INBOX"), james.client(INBOX));
+        assertThat(mailboxes.labelsOf(INBOX, id)).contains(NEW);
+    }
+
+    @Test
     void leavesAMessageInAMailboxThatAPersonMade() throws Exception {
         MailboxMessageId id = mailboxes.append(INBOX, MAIL, NEW, AT);
         james.mailboxes.createMailbox(james.path(INBOX, "Work"), james.client(INBOX));
