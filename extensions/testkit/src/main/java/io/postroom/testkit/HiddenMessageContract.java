@@ -26,6 +26,10 @@ public interface HiddenMessageContract extends WithMessageStore {
     /** What lists show unless somebody asks for more. */
     MessageFilter USUAL = new MessageFilter(Labels.NONE, MessageFilter.RESTRICTED, Optional.empty(), Optional.empty());
 
+    /** What {@code labels=archived} asks for. */
+    MessageFilter ARCHIVED =
+            new MessageFilter(Labels.of(Label.ARCHIVED), MessageFilter.SET_ASIDE, Optional.empty(), Optional.empty());
+
     @Test
     default void aThreadIsListedWithoutItsHiddenMessages() {
         Message first = Fixtures.message(1).build();
@@ -55,6 +59,81 @@ public interface HiddenMessageContract extends WithMessageStore {
 
         assertListed(USUAL);
         assertListed(MessageFilter.ALL, ThreadSummary.of(List.of(first, second)).orElseThrow());
+    }
+
+    @Test
+    default void aConversationIsListedAsAWholeUntilAllOfItIsArchived() {
+        Message first = Fixtures.message(1).build();
+        Message other = Fixtures.message(2).build();
+        Message answer = Fixtures.message(3).replyTo(first).build();
+        add(first, other, answer);
+
+        Message done = relabel(answer, Label.RECEIVED, Label.ARCHIVED);
+        ThreadSummary some = ThreadSummary.of(List.of(first, done)).orElseThrow();
+        assertListed(USUAL, some, ThreadSummary.startedBy(other));
+
+        Message also = relabel(first, Label.RECEIVED, Label.ARCHIVED);
+        ThreadSummary all = ThreadSummary.of(List.of(also, done)).orElseThrow();
+        assertListed(USUAL, ThreadSummary.startedBy(other));
+        assertListed(MessageFilter.ALL, all, ThreadSummary.startedBy(other));
+        assertListed(ARCHIVED, all);
+    }
+
+    @Test
+    default void aNewMessageBringsAnArchivedConversationBack() {
+        Message archived =
+                Fixtures.message(1).labels(Label.RECEIVED, Label.ARCHIVED).build();
+        Message other = Fixtures.message(2).build();
+        Message answer = Fixtures.message(3).replyTo(archived).build();
+        add(archived, other);
+        assertListed(USUAL, ThreadSummary.startedBy(other));
+
+        add(answer);
+
+        ThreadSummary whole = ThreadSummary.of(List.of(archived, answer)).orElseThrow();
+        assertThat(whole.messageCount()).isEqualTo(2);
+        assertListed(USUAL, whole, ThreadSummary.startedBy(other));
+        assertListed(ARCHIVED);
+    }
+
+    @Test
+    default void anArchivedMessageIsListedForWhoAsks() {
+        Message archived =
+                Fixtures.message(1).labels(Label.RECEIVED, Label.ARCHIVED).build();
+        Message other = Fixtures.message(2).build();
+        add(archived, other);
+
+        assertThat(messages(USUAL)).containsExactly(other);
+        assertThat(messages(MessageFilter.ALL)).containsExactly(other, archived);
+        assertThat(messages(ARCHIVED)).containsExactly(archived);
+
+        Message now = relabel(archived, Label.RECEIVED);
+        assertThat(messages(USUAL)).containsExactly(other, now);
+        assertThat(messages(ARCHIVED)).isEmpty();
+    }
+
+    @Test
+    default void whatWasArchivedIsInTheTrashForWhoAsksForTheTrash() {
+        Message message = Fixtures.message(1)
+                .labels(Label.RECEIVED, Label.ARCHIVED, Label.TRASH)
+                .build();
+        Message archived =
+                Fixtures.message(2).labels(Label.RECEIVED, Label.ARCHIVED).build();
+        add(message, archived);
+
+        MessageFilter withTrash = new MessageFilter(
+                Labels.NONE,
+                MessageFilter.RESTRICTED.without(Labels.of(Label.TRASH)),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(messages(withTrash)).containsExactly(message);
+        assertListed(withTrash, ThreadSummary.startedBy(message));
+        assertThat(messages(USUAL)).isEmpty();
+        assertThat(messages(ARCHIVED)).containsExactly(archived);
+    }
+
+    private List<Message> messages(MessageFilter filter) {
+        return store().list(Fixtures.SUPPORT, filter, PageRequest.first()).items();
     }
 
     @Test
@@ -95,6 +174,8 @@ public interface HiddenMessageContract extends WithMessageStore {
             Labels.of(Label.RECEIVED, Label.SPAM),
             Labels.of(Label.STARRED, Label.TRASH),
             Labels.of(Label.BLOCKED),
+            Labels.of(Label.RECEIVED, Label.ARCHIVED),
+            Labels.of(Label.SENT, Label.ARCHIVED, Label.SPAM),
         };
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);

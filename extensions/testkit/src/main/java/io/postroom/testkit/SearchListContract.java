@@ -75,6 +75,25 @@ public interface SearchListContract extends WithSearchIndex {
     }
 
     @Test
+    default void listsWhatIsArchivedAndInTheTrashAsTrash() {
+        put(Fixtures.message(1).labels(Label.RECEIVED, Label.ARCHIVED).build(), "");
+        put(Fixtures.message(2).labels(Label.ARCHIVED, Label.TRASH).build(), "");
+        put(Fixtures.message(3).labels(Label.ARCHIVED, Label.SPAM).build(), "");
+        put(Fixtures.message(4).labels(Label.RECEIVED).build(), "");
+
+        assertThat(hiding(MessageFilter.RESTRICTED)).isEqualTo(messages(4));
+        assertThat(hiding(MessageFilter.SET_ASIDE)).isEqualTo(messages(4, 1));
+        assertThat(hiding(MessageFilter.RESTRICTED.without(Labels.of(Label.TRASH))))
+                .isEqualTo(messages(4, 2));
+        assertThat(hiding(Labels.of(Label.ARCHIVED))).isEqualTo(messages(4, 3, 2));
+    }
+
+    private List<String> hiding(Labels hidden) {
+        MessageFilter filter = new MessageFilter(Labels.NONE, hidden, Optional.empty(), Optional.empty());
+        return list(Indexed.Kind.MESSAGE, fields(List.of("ann"), List.of(), List.of()), filter);
+    }
+
+    @Test
     default void listsInBothDirections() {
         for (int i = 0; i < 25; i++) {
             put(Fixtures.message(i).at(Fixtures.NOW.plusSeconds(i / 4)).build(), "");

@@ -11,6 +11,7 @@ import io.postroom.core.inbox.Metadata;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageFilter;
 import io.postroom.core.search.Indexed;
 import io.postroom.core.search.SearchIndex.Change;
 import io.postroom.core.search.SearchIndex.Hits;
@@ -77,14 +78,31 @@ public interface SearchResultsContract extends WithSearchIndex {
     }
 
     @Test
-    default void whatIsKeptFromListsIsNeverFound() {
+    default void whatHasALabelThatIsToBeHiddenIsNotFound() {
         int number = 0;
         for (Label label : List.of(Label.SPAM, Label.TRASH, Label.BLOCKED, Label.UNAUTHENTICATED)) {
             put(Fixtures.message(number++).labels(label, Label.RECEIVED).build(), "word");
         }
-        put(Fixtures.message(number).labels(Label.RECEIVED, Label.ARCHIVED).build(), "word");
+        put(Fixtures.message(4).labels(Label.RECEIVED, Label.ARCHIVED).build(), "word");
+        put(Fixtures.message(5).labels(Label.SPAM, Label.ARCHIVED).build(), "word");
+        put(Fixtures.message(6).labels(Label.RECEIVED, Label.STARRED).build(), "word");
 
-        assertThat(find("word")).isEqualTo(messages(4));
+        assertThat(find("word")).isEqualTo(messages(6));
+        assertThat(hiding(MessageFilter.SET_ASIDE)).isEqualTo(messages(6, 4));
+        assertThat(hiding(Labels.of(Label.RECEIVED))).isEqualTo(messages(5));
+        assertThat(hiding(Labels.NONE)).hasSize(7);
+    }
+
+    private List<String> hiding(Labels hidden) {
+        return ids(index().search(new Question(
+                support(),
+                SearchQuery.parse("word"),
+                false,
+                hidden,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                10)));
     }
 
     @Test
@@ -176,6 +194,7 @@ public interface SearchResultsContract extends WithSearchIndex {
                 support(),
                 SearchQuery.parse("word"),
                 false,
+                MessageFilter.RESTRICTED,
                 Optional.of(before),
                 Optional.of(after),
                 Optional.empty(),
@@ -198,6 +217,7 @@ public interface SearchResultsContract extends WithSearchIndex {
                     support(),
                     SearchQuery.parse("word"),
                     true,
+                    MessageFilter.RESTRICTED,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

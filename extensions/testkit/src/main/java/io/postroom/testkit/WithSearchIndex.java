@@ -2,6 +2,7 @@ package io.postroom.testkit;
 
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageFilter;
 import io.postroom.core.search.Indexed;
 import io.postroom.core.search.SearchIndex;
 import io.postroom.core.search.SearchIndex.Change;
@@ -35,7 +36,15 @@ public interface WithSearchIndex {
     }
 
     static Question question(ThreadScope scope, String text, Optional<SearchPlace> behind, int limit) {
-        return new Question(scope, SearchQuery.parse(text), false, Optional.empty(), Optional.empty(), behind, limit);
+        return new Question(
+                scope,
+                SearchQuery.parse(text),
+                false,
+                MessageFilter.RESTRICTED,
+                Optional.empty(),
+                Optional.empty(),
+                behind,
+                limit);
     }
 
     /** The ids of the messages in support that match, best first. */
@@ -52,6 +61,7 @@ public interface WithSearchIndex {
                     first.scope(),
                     first.query(),
                     first.oncePerThread(),
+                    first.hidden(),
                     first.before(),
                     first.after(),
                     behind,

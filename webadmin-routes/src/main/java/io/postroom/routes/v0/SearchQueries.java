@@ -20,10 +20,11 @@ final class SearchQueries {
 
     private SearchQueries() {}
 
-    /** From {@code q}, {@code before}, {@code after}, {@code limit} and {@code page_token}. */
+    /** From {@code q}, {@code include_archived}, {@code before}, {@code after}, {@code limit} and {@code page_token}. */
     static Wish wish(Query query) {
         return new Wish(
                 SearchQuery.parse(text(query)),
+                ListQuery.flag(query, "include_archived"),
                 ListQuery.time(query, "before"),
                 ListQuery.time(query, "after"),
                 query.first("page_token").map(SearchPlace::parse),

@@ -208,6 +208,32 @@ class MessageRoutesTest {
         assertThat(api.getAs(key, MESSAGES + "/%3C1@x%3E").status()).isEqualTo(404);
     }
 
+    @Test
+    void hidesWhatIsArchivedUnlessItIsAskedForAndFromNoKey() {
+        api.world.deliver(INBOX, "<1@x>", "Subject", "Text");
+        api.world.deliver(INBOX, "<2@x>", "Subject", "Text");
+        String reader = api.world.keyWith(Permission.MESSAGE_READ);
+
+        Reply archived = api.patch(MESSAGES + "/%3C1@x%3E", "{\"add_labels\":\"archived\"}");
+
+        assertThat(labels(archived.json().path("labels"))).containsExactly("archived", "received", "unread");
+        for (String filter : List.of("", "&from=ann")) {
+            assertThat(ids(api.get(MESSAGES + "?limit=9" + filter))).containsExactly("<2@x>");
+            assertThat(ids(api.getAs(reader, MESSAGES + "?include_archived=true" + filter)))
+                    .containsExactly("<2@x>", "<1@x>");
+            assertThat(ids(api.getAs(reader, MESSAGES + "?labels=archived" + filter)))
+                    .containsExactly("<1@x>");
+        }
+        assertThat(api.getAs(reader, MESSAGES + "/%3C1@x%3E").status()).isEqualTo(200);
+        assertThat(api.get(MESSAGES + "?include_archived=yes")
+                        .json()
+                        .at("/errors/0/path/0")
+                        .asText())
+                .isEqualTo("include_archived");
+        api.patch(MESSAGES + "/%3C1@x%3E", "{\"remove_labels\":\"archived\"}");
+        assertThat(ids(api.get(MESSAGES))).containsExactly("<2@x>", "<1@x>");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -125,6 +125,21 @@ class SearchRoutesTest {
     }
 
     @Test
+    void findsWhatIsArchivedForWhoAsks() {
+        api.world.deliver(SUPPORT, "<1@x>", "Lemon", "Text", Label.ARCHIVED);
+        String reader = api.world.keyWith(Permission.MESSAGE_READ);
+
+        assertThat(texts(api.get(MESSAGES + "lemon"), "messages", "message_id")).isEmpty();
+        assertThat(texts(api.get("/v0/threads/search?q=lemon"), "threads", "subject"))
+                .isEmpty();
+        assertThat(texts(api.getAs(reader, MESSAGES + "lemon&include_archived=true"), "messages", "message_id"))
+                .containsExactly("<1@x>");
+        assertThat(texts(api.getAs(reader, "/v0/threads/search?q=lemon&include_archived=true"), "threads", "subject"))
+                .containsExactly("Lemon");
+        assertThat(api.get(MESSAGES + "lemon&include_archived=1").status()).isEqualTo(400);
+    }
+
+    @Test
     void findsInboxes() {
         assertThat(texts(api.get("/v0/inboxes/search?q=SALES"), "inboxes", "inbox_id"))
                 .containsExactly("sales@agents.example");

@@ -123,6 +123,39 @@ class ThreadRoutesTest {
         assertThat(shown(api.getAs(key, asking))).containsExactly("<1@x>", "<2@x>");
     }
 
+    @Test
+    void showsAConversationWithItsArchivedMessagesUntilAllAreArchived() {
+        String thread = conversation();
+        String reader = api.world.keyWith(Permission.MESSAGE_READ);
+        String archive = "{\"add_labels\":\"archived\"}";
+
+        api.patch("/v0/inboxes/support@agents.example/messages/%3C3@x%3E", archive);
+        assertThat(texts(api.get("/v0/threads").json().path("threads"), "last_message_id"))
+                .containsExactly("<3@x>");
+        assertThat(shown(api.get("/v0/threads/" + thread))).containsExactly("<1@x>", "<2@x>", "<3@x>");
+
+        api.patch("/v0/threads/" + thread, archive);
+        for (String filter : List.of("", "&senders=bob")) {
+            assertThat(listed(api.get("/v0/threads?limit=9" + filter))).isEmpty();
+            assertThat(listed(api.getAs(reader, "/v0/threads?include_archived=true" + filter)))
+                    .containsExactly(thread);
+            assertThat(listed(api.getAs(reader, "/v0/threads?labels=archived" + filter)))
+                    .containsExactly(thread);
+        }
+        assertThat(shown(api.getAs(reader, "/v0/threads/" + thread))).hasSize(3);
+
+        api.world.deliver(SUPPORT, answer("<4@x>", "<3@x>"));
+        assertThat(listed(api.get("/v0/inboxes/support@agents.example/threads")))
+                .containsExactly(thread);
+        assertThat(api.get("/v0/threads").json().at("/threads/0/message_count").asInt())
+                .isEqualTo(4);
+        assertThat(listed(api.get("/v0/threads?labels=archived"))).isEmpty();
+    }
+
+    private static List<String> listed(Reply threads) {
+        return texts(threads.json().path("threads"), "thread_id");
+    }
+
     private static List<String> shown(Reply thread) {
         return texts(thread.json().path("messages"), "message_id");
     }

@@ -116,6 +116,15 @@ class WaitRoutesTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void takesArchivedMailForWhatWasWaitedForIfAskedTo() {
+        api.world.deliver(SUPPORT, "<1@x>", "Hello", "Text", Label.ARCHIVED);
+
+        assertNothing(api.get(WAIT + "?timeout=0&after=" + LONG_AGO));
+        assertThat(found(api.get(WAIT + "?timeout=0&include_archived=true&after=" + LONG_AGO)))
+                .isEqualTo("<1@x>");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"timeout=-1", "timeout=soon", "after=yesterday"})
     void refusesWhatMeansNothingAndNamesTheField(String query) {

@@ -11,6 +11,7 @@ import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageOutline;
 import io.postroom.core.message.StoredMail;
+import io.postroom.core.message.ThreadId;
 import io.postroom.core.secret.Digest;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Rows;
@@ -107,6 +108,11 @@ public final class MailboxChanges {
                 addRow(inbox.get(), mail);
             }
         });
+    }
+
+    /** The thread's summary is to be what its messages make of it. */
+    public void retell(InboxId id, ThreadId thread) {
+        inboxes.find(id).ifPresent(inbox -> locks.run(id, () -> rows.retell(inbox, thread)));
     }
 
     private void addRow(Inbox inbox, StoredMail mail) {

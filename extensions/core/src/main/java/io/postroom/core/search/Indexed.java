@@ -6,7 +6,6 @@ import io.postroom.core.account.PodId;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Message;
-import io.postroom.core.message.MessageFilter;
 import io.postroom.core.page.PageKey;
 import io.postroom.core.secret.Digest;
 import io.postroom.core.thread.ThreadScope;
@@ -131,10 +130,5 @@ public record Indexed(
             return one.organization().equals(organization) && one.pod().equals(pod);
         }
         return ((ThreadScope.OfOrganization) scope).organization().equals(organization);
-    }
-
-    /** Whether none of its labels keeps it out of searches. */
-    public boolean isSearched() {
-        return !labels.containsAny(MessageFilter.RESTRICTED);
     }
 }

@@ -1,6 +1,7 @@
 package io.postroom.core.search;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.core.message.Labels;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageKey;
@@ -69,6 +70,7 @@ public interface SearchIndex extends AutoCloseable {
      * A search by words.
      *
      * @param oncePerThread whether of each thread only the best message is wanted
+     * @param hidden messages that have any of these labels match nothing
      * @param before only messages earlier than this
      * @param after only messages later than this
      * @param behind the last result of the page before; empty for the first page
@@ -77,6 +79,7 @@ public interface SearchIndex extends AutoCloseable {
             ThreadScope scope,
             SearchQuery query,
             boolean oncePerThread,
+            Labels hidden,
             Optional<Instant> before,
             Optional<Instant> after,
             Optional<SearchPlace> behind,
@@ -104,7 +107,7 @@ public interface SearchIndex extends AutoCloseable {
         }
     }
 
-    /** What matches as {@link Ranking} says; spam, trash, blocked and unauthenticated messages never do. */
+    /** What matches as {@link Ranking} says. */
     Hits search(Question question);
 
     /** A search by parts of senders, recipients and subjects. */

@@ -57,6 +57,7 @@ public final class Searching {
     /**
      * What a caller looks for.
      *
+     * @param archivedToo whether archived messages are found
      * @param before only what is earlier than this
      * @param after only what is later than this
      * @param behind the last result of the page before; empty for the first page
@@ -64,10 +65,16 @@ public final class Searching {
      */
     public record Wish(
             SearchQuery query,
+            boolean archivedToo,
             Optional<Instant> before,
             Optional<Instant> after,
             Optional<SearchPlace> behind,
-            int limit) {}
+            int limit) {
+        /** Labels of what is not found: what is set aside never is. */
+        Labels hidden() {
+            return archivedToo ? MessageFilter.SET_ASIDE : MessageFilter.RESTRICTED;
+        }
+    }
 
     /** Something that was found, and where it matched. */
     public record Match<T>(T found, Highlights highlights) {}
@@ -84,11 +91,11 @@ public final class Searching {
         }
     }
 
-    /** Messages of one inbox; spam, trash, blocked and unauthenticated ones are never found. */
+    /** Messages of one inbox; spam, trash, blocked and unauthenticated ones are never found, archived ones if the wish says so. */
     public Matches<Message> messages(Caller caller, InboxId inbox, Wish wish) {
         inboxes.require(caller, inbox, Permission.MESSAGE_READ);
         Hits found = search(new ThreadScope.OfInbox(inbox), wish, false);
-        Map<MessageId, Message> visible = visible(inbox, found.hits());
+        Map<MessageId, Message> visible = visible(inbox, wish, found.hits());
         List<Match<Message>> matches = found.hits().stream()
                 .map(hit -> match(wish.query(), row(visible, hit), hit))
                 .flatMap(Optional::stream)
@@ -106,17 +113,24 @@ public final class Searching {
 
     private Hits search(ThreadScope scope, Wish wish, boolean oncePerThread) {
         return index.search(new SearchIndex.Question(
-                scope, wish.query(), oncePerThread, wish.before(), wish.after(), wish.behind(), wish.limit()));
+                scope,
+                wish.query(),
+                oncePerThread,
+                wish.hidden(),
+                wish.before(),
+                wish.after(),
+                wish.behind(),
+                wish.limit()));
     }
 
     /** Of these messages the rows that may be found. */
-    private Map<MessageId, Message> visible(InboxId inbox, List<Hit> hits) {
+    private Map<MessageId, Message> visible(InboxId inbox, Wish wish, List<Hit> hits) {
         List<MessageId> ids =
                 hits.stream().map(hit -> new MessageId(hit.message())).toList();
         return ids.isEmpty()
                 ? Map.of()
                 : rows.find(inbox, ids).stream()
-                        .filter(message -> isFindable(message.labels()))
+                        .filter(message -> !message.labels().containsAny(wish.hidden()))
                         .collect(Collectors.toMap(Message::id, Function.identity()));
     }
 
@@ -126,13 +140,9 @@ public final class Searching {
                 .filter(message -> message.digest().hex().equals(hit.content()));
     }
 
-    private static boolean isFindable(Labels labels) {
-        return !labels.containsAny(MessageFilter.RESTRICTED);
-    }
-
     /**
      * Threads with a message that matches, each with where its best message does. Messages that are spam, trash, blocked or
-     * unauthenticated match nothing.
+     * unauthenticated match nothing, nor do archived ones unless the wish says so, also where their thread is in lists.
      */
     public Matches<ThreadSummary> threads(Caller caller, Wish wish) {
         Hits found = search(Threads.scope(caller), wish, true);
@@ -141,10 +151,10 @@ public final class Searching {
         Map<SearchPlace, Match<ThreadSummary>> matches = new HashMap<>();
         byInbox.forEach((inbox, hits) -> {
             if (isCovered(caller, inbox)) {
-                Map<MessageId, Message> visible = visible(inbox, hits);
+                Map<MessageId, Message> visible = visible(inbox, wish, hits);
                 for (Hit hit : hits) {
                     row(visible, hit)
-                            .flatMap(message -> thread(wish.query(), message, hit))
+                            .flatMap(message -> thread(wish, message, hit))
                             .ifPresent(match -> matches.put(hit.place(), match));
                 }
             }
@@ -163,10 +173,10 @@ public final class Searching {
                 .isPresent();
     }
 
-    private Optional<Match<ThreadSummary>> thread(SearchQuery query, Message message, Hit hit) {
+    private Optional<Match<ThreadSummary>> thread(Wish wish, Message message, Hit hit) {
         return rows.findThread(message.inbox(), message.thread())
-                .filter(thread -> isFindable(thread.labels()))
-                .map(thread -> new Match<>(thread, highlights(query, message, hit)));
+                .filter(thread -> !thread.labels().containsAny(wish.hidden()))
+                .map(thread -> new Match<>(thread, highlights(wish.query(), message, hit)));
     }
 
     /** Messages of one inbox with these texts in their fields, ordered by timestamp. */

@@ -10,6 +10,7 @@ import io.postroom.core.extract.Extraction;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.message.AttachmentId;
+import io.postroom.core.message.Label;
 import io.postroom.core.message.LabelChange;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Mailboxes;
@@ -89,6 +90,10 @@ public final class Messages {
     /** The row of the message, for a caller that may read it. */
     public Message find(Caller caller, InboxId inbox, MessageId id) {
         inboxes.require(caller, inbox, Permission.MESSAGE_READ);
+        return require(caller, inbox, id);
+    }
+
+    private Message require(Caller caller, InboxId inbox, MessageId id) {
         return store.find(inbox, id)
                 .filter(message -> Visibility.permits(caller, message.labels()))
                 .orElseThrow(() -> RefusedException.notFound(KIND));
@@ -140,6 +145,25 @@ public final class Messages {
         });
     }
 
+    /**
+     * What {@link #archive} has done.
+     *
+     * @param changed whether it was not so before; of several who ask for the same at the same time one reads true
+     */
+    public record Archiving(Message message, boolean changed) {}
+
+    /** Puts the message into the archive, or takes it out; a message in the trash or among spam stays there. */
+    public Archiving archive(Caller caller, InboxId inboxId, MessageId id, boolean archived) {
+        Inbox inbox = inboxes.require(caller, inboxId, Permission.MESSAGE_UPDATE);
+        Labels label = Labels.of(Label.ARCHIVED);
+        LabelChange change = archived ? new LabelChange(label, Labels.NONE) : new LabelChange(Labels.NONE, label);
+        return locks.with(inboxId, () -> {
+            Message before = require(caller, inboxId, id);
+            Message after = relabel(inbox, before, change);
+            return new Archiving(after, !after.labels().equals(before.labels()));
+        });
+    }
+
     private static void checkBatch(List<MessageId> ids, int most) {
         if (ids.isEmpty() || ids.size() > most) {
             throw RefusedException.invalid("message_ids", "message_ids has 1 to " + most + " ids");
@@ -162,12 +186,7 @@ public final class Messages {
     /** Removes the message for good. */
     public void delete(Caller caller, InboxId inboxId, MessageId id) {
         Inbox inbox = inboxes.require(caller, inboxId, Permission.MESSAGE_DELETE);
-        locks.run(inboxId, () -> {
-            Message message = store.find(inboxId, id)
-                    .filter(found -> Visibility.permits(caller, found.labels()))
-                    .orElseThrow(() -> RefusedException.notFound(KIND));
-            remove(inbox, List.of(message));
-        });
+        locks.run(inboxId, () -> remove(inbox, List.of(require(caller, inboxId, id))));
     }
 
     /** Removes messages from the mailbox and then from the lists. Callers hold the inbox's lock. */

@@ -103,6 +103,17 @@ public final class Rows {
         store.delete(inbox, message, before, ThreadSummary.of(othersOf(inbox, message)));
     }
 
+    /** Makes a thread's summary anew where it is not what its messages make of it, as one that an older version wrote. */
+    public void retell(Inbox inbox, ThreadId thread) {
+        List<Message> messages = all(inbox, thread);
+        Optional<ThreadSummary> now = ThreadSummary.of(messages);
+        Optional<ThreadSummary> known = store.findThread(inbox.id(), thread);
+        if (now.isPresent() && known.isPresent() && !now.equals(known)) {
+            Message unchanged = messages.get(0);
+            store.update(inbox, unchanged, unchanged, known.get(), now.get());
+        }
+    }
+
     private List<Message> othersOf(Inbox inbox, Message message) {
         return all(inbox, message.thread()).stream()
                 .filter(other -> !other.id().equals(message.id()))

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 /**
  * The row we keep of each thread: what a list shows of it.
  *
- * <p>It tells of those of its messages that lists show, as if the others were not there: who may not see a blocked answer sees the thread
- * without it. Only where all messages are {@linkplain MessageFilter#RESTRICTED kept from lists} it tells of all, and its labels keep it
- * from lists too.
+ * <p>It tells of the conversation: of its messages but for those that are {@linkplain MessageFilter#SET_ASIDE set aside}, as if these were
+ * not there: who may not see a blocked answer sees the thread without it. Only where all messages are set aside it tells of all, and its
+ * labels keep it from lists too. Archived messages are part of the conversation; where all that it tells of are archived, the thread is.
  *
- * @param labels the union of its messages' labels
+ * @param labels the union of its messages' labels; {@code archived} only if each of them has it
  * @param timestamp of its last message
  * @param senders each once, in the order of their first message, at most {@link #MAX_PEOPLE}
  * @param recipients as {@code senders}
@@ -60,8 +60,9 @@ public record ThreadSummary(
 
     /** The summary of a thread of these messages, in any order; empty for none. */
     public static Optional<ThreadSummary> of(List<Message> messages) {
-        List<Message> shown =
-                messages.stream().filter(message -> !isHidden(message.labels())).toList();
+        List<Message> shown = messages.stream()
+                .filter(message -> !isSetAside(message.labels()))
+                .toList();
         List<Message> told = shown.isEmpty() ? messages : shown;
         return told.stream()
                 .sorted(Comparator.comparing(Message::timestamp)
@@ -96,27 +97,27 @@ public record ThreadSummary(
                 message.updatedAt());
     }
 
-    /** Whether none of its messages is in lists. */
-    public boolean isHidden() {
-        return isHidden(labels);
+    /** Whether all of its messages are set aside, so that it tells of them. */
+    public boolean isSetAside() {
+        return isSetAside(labels);
     }
 
-    private static boolean isHidden(Labels labels) {
-        return labels.containsAny(MessageFilter.RESTRICTED);
+    private static boolean isSetAside(Labels labels) {
+        return labels.containsAny(MessageFilter.SET_ASIDE);
     }
 
     /**
      * This thread with one message more; empty if its other messages are needed to tell.
      *
-     * <p>They are where the message does not stand at the end, and where it is the first that lists show: older versions told of shown and
-     * hidden messages together, and such a summary is made anew here.
+     * <p>They are where the message does not stand at the end, and where it is the first that is not set aside: older versions told of both
+     * kinds together, and such a summary is made anew here.
      */
     Optional<ThreadSummary> with(Message message) {
-        boolean hidden = isHidden(message.labels());
-        if (hidden && !isHidden()) {
+        boolean aside = isSetAside(message.labels());
+        if (aside && !isSetAside()) {
             return Optional.of(this);
         }
-        return hidden == isHidden() && endsBefore(message) ? Optional.of(ending(message)) : Optional.empty();
+        return aside == isSetAside() && endsBefore(message) ? Optional.of(ending(message)) : Optional.empty();
     }
 
     /** Whether {@code message} stands behind every message that this tells of, in their order by timestamp, then id. */
@@ -129,7 +130,7 @@ public record ThreadSummary(
         return new ThreadSummary(
                 inbox,
                 id,
-                labels.with(message.labels()),
+                union(labels, message.labels()),
                 message.timestamp(),
                 later(receivedTimestamp, ifLabelled(message, Label.RECEIVED)),
                 later(sentTimestamp, ifLabelled(message, Label.SENT)),
@@ -146,6 +147,13 @@ public record ThreadSummary(
                 size + message.size(),
                 createdAt,
                 later(updatedAt, message.updatedAt()));
+    }
+
+    /** One message that is not archived brings its thread back into lists. */
+    private static Labels union(Labels labels, Labels more) {
+        Labels archived = Labels.of(Label.ARCHIVED);
+        Labels all = labels.with(more);
+        return labels.containsAll(archived) && more.containsAll(archived) ? all : all.without(archived);
     }
 
     private static Instant later(Instant one, Instant other) {

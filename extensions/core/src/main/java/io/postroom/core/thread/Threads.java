@@ -60,13 +60,14 @@ public final class Threads {
     public record OpenedThread(ThreadSummary summary, Page<OpenedMessage> messages) {}
 
     /**
-     * The thread with a page of its messages; the first page holds the newest, each page is oldest first, the next page is older.
+     * The thread with a page of its messages; the first page holds the newest, each page is oldest first, the next page is older. Archived
+     * messages are among them: a conversation that a new message brought back is read as a whole.
      *
-     * @param hidden labels of messages that are left out, unless the whole thread is hidden: then there would be nothing to show
+     * @param hidden labels of messages that are left out, unless all messages of the thread are set aside: then there would be nothing to show
      */
     public OpenedThread get(Caller caller, ThreadId id, Labels hidden, PageRequest request) {
         Found found = find(caller, id, Permission.MESSAGE_READ);
-        Labels leftOut = found.summary().isHidden() ? Labels.NONE : hidden;
+        Labels leftOut = found.summary().isSetAside() ? Labels.NONE : hidden.without(Labels.of(Label.ARCHIVED));
         Page<Message> page = store.listThread(found.inbox().id(), id, request);
         List<Message> shown = page.items().stream()
                 .filter(message -> Visibility.permits(caller, message.labels()))

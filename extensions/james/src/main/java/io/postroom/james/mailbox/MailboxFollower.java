@@ -13,6 +13,8 @@ import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.receive.MailboxChanges;
 import io.postroom.core.thread.MessageStore;
+import io.postroom.core.thread.ThreadScope;
+import io.postroom.core.thread.ThreadSummary;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +79,8 @@ public final class MailboxFollower {
     }
 
     /**
-     * Follows every message of the inbox, removes the rows of those that are gone, and has the counters of its mailboxes checked.
+     * Follows every message of the inbox, removes the rows of those that are gone, makes the summaries of its threads true, and has the
+     * counters of its mailboxes checked.
      *
      * @param each told of every message and of every row removed
      */
@@ -89,8 +92,18 @@ public final class MailboxFollower {
             each.accept(mail.id());
         });
         removeRowsBut(inbox, present, each);
+        retellThreads(inbox);
         drafts.followAll(inbox, each);
         mailboxes.doubtCounters(inbox);
+    }
+
+    private void retellThreads(InboxId inbox) {
+        Optional<PageRequest> next = Optional.of(new PageRequest(PageRequest.MAX_LIMIT, Optional.empty(), true));
+        while (next.isPresent()) {
+            Page<ThreadSummary> page = rows.listThreads(new ThreadScope.OfInbox(inbox), MessageFilter.ALL, next.get());
+            page.items().forEach(thread -> changes.retell(inbox, thread.id()));
+            next = page.next().map(key -> new PageRequest(PageRequest.MAX_LIMIT, Optional.of(key), true));
+        }
     }
 
     /** Looks after every row, of drafts too, whose mail is not among these: it may have come since, or be gone. */

@@ -17,6 +17,7 @@ import io.postroom.core.page.PageRequest;
 import io.postroom.core.receive.MailboxChanges;
 import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.send.Letters;
+import io.postroom.core.thread.ThreadSummary;
 import io.postroom.james.mime.MimeMessageParser;
 import io.postroom.james.send.MimeComposer;
 import io.postroom.store.memory.MemoryDraftStore;
@@ -115,6 +116,21 @@ class MailboxSyncTest {
         awaitLabels(id, NEW.with(Labels.of(Label.TRASH)));
 
         move("Trash", "INBOX");
+        awaitLabels(id, NEW);
+    }
+
+    @Test
+    void aMoveIntoTheArchiveAndOutOfItIsALabel() throws Exception {
+        sync.start();
+        MailboxMessageId id = received("<1@example.com>");
+
+        move("INBOX", "Archive");
+        awaitLabels(id, NEW.with(Labels.of(Label.ARCHIVED)));
+        move("Archive", "Trash");
+        awaitLabels(id, NEW.with(Labels.of(Label.TRASH)));
+        move("Trash", "Archive");
+        awaitLabels(id, NEW.with(Labels.of(Label.ARCHIVED)));
+        move("Archive", "INBOX");
         awaitLabels(id, NEW);
     }
 
@@ -280,6 +296,20 @@ class MailboxSyncTest {
 
         assertThat(all()).extracting(message -> message.id().value()).containsExactly("<2@example.com>");
         assertThat(seen).hasSize(2).contains(gone);
+    }
+
+    @Test
+    void aRebuildTellsEachThreadAsItsMessagesAre() {
+        MailboxMessageId id = received("<1@example.com>");
+        Message message = rows.findByMailboxId(INBOX, id).orElseThrow();
+        ThreadSummary thread = ThreadSummary.startedBy(message);
+        ThreadSummary wrong =
+                ThreadSummary.startedBy(message.withLabels(NEW.with(Labels.of(Label.ARCHIVED)), Fixtures.NOW));
+        rows.update(Fixtures.inbox(), message, message, thread, wrong);
+
+        follower.followAll(INBOX, each -> {});
+
+        assertThat(rows.findThread(message.thread())).contains(thread);
     }
 
     private MailboxMessageId received(String id) {

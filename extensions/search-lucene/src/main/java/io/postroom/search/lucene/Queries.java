@@ -1,5 +1,6 @@
 package io.postroom.search.lucene;
 
+import io.postroom.core.message.Label;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.search.FieldFilter;
 import io.postroom.core.search.Indexed;
@@ -34,7 +35,7 @@ final class Queries {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         question.query().terms().forEach(term -> all.add(ranked(term), Occur.MUST));
         among(all, Indexed.Kind.MESSAGE, question.scope());
-        MessageFilter.RESTRICTED.texts().forEach(label -> all.add(term(Fields.LABEL, label), Occur.MUST_NOT));
+        question.hidden().texts().forEach(label -> all.add(term(Fields.LABEL, label), Occur.MUST_NOT));
         between(all, question.after(), question.before());
         return all.build();
     }
@@ -104,9 +105,21 @@ final class Queries {
         fields.subject().forEach(text -> all.add(part(Fields.SUBJECT, text), Occur.FILTER));
         MessageFilter wanted = filter.filter();
         wanted.labels().texts().forEach(label -> all.add(term(Fields.LABEL, label), Occur.FILTER));
-        wanted.hidden().texts().forEach(label -> all.add(term(Fields.LABEL, label), Occur.MUST_NOT));
+        wanted.hidden().values().forEach(label -> all.add(hiddenBy(label), Occur.MUST_NOT));
         between(all, wanted.after(), wanted.before());
         return all.build();
+    }
+
+    private static Query hiddenBy(Label label) {
+        Query labelled = term(Fields.LABEL, label.value());
+        if (!label.equals(Label.ARCHIVED)) {
+            return labelled;
+        }
+        BooleanQuery.Builder archive = new BooleanQuery.Builder().add(labelled, Occur.FILTER);
+        MessageFilter.BEFORE_ARCHIVED
+                .texts()
+                .forEach(elsewhere -> archive.add(term(Fields.LABEL, elsewhere), Occur.MUST_NOT));
+        return archive.build();
     }
 
     /** Everything of this kind in one inbox. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageFilter;
 import io.postroom.core.search.SearchIndex.Hit;
 import io.postroom.core.search.SearchIndex.Question;
 import io.postroom.core.search.SearchQuery;
@@ -41,6 +42,7 @@ class FollowingIndexTest {
                 new ThreadScope.OfOrganization(Fixtures.ORGANIZATION),
                 SearchQuery.parse(text),
                 false,
+                MessageFilter.RESTRICTED,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

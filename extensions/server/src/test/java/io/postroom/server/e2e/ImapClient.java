@@ -1,5 +1,6 @@
 package io.postroom.server.e2e;
 
+import com.sun.mail.iap.Response;
 import com.sun.mail.imap.IMAPFolder;
 import com.sun.mail.imap.IMAPStore;
 import java.util.Arrays;
@@ -41,6 +42,14 @@ final class ImapClient implements AutoCloseable {
             names.add(folder.getFullName());
         }
         return names;
+    }
+
+    /** What LIST says of each folder when it is asked for special uses (RFC 6154 §3). */
+    List<String> specialUses() throws MessagingException {
+        IMAPFolder root = (IMAPFolder) store.getDefaultFolder();
+        Response[] answers =
+                (Response[]) root.doCommand(imap -> imap.command("LIST \"\" \"*\" RETURN (SPECIAL-USE)", null));
+        return Arrays.stream(answers).map(Response::toString).toList();
     }
 
     /** How many messages are in the folder. */

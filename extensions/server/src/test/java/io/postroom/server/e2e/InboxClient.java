@@ -81,7 +81,8 @@ record InboxClient(RestClient rest, String id) {
     /** @param filter further parameters of the list, each behind an ampersand */
     List<String> everyMessageId(String filter) {
         List<String> ids = new ArrayList<>();
-        String hidden = "&include_spam=true&include_blocked=true&include_unauthenticated=true&include_trash=true";
+        String hidden = "&include_spam=true&include_blocked=true&include_unauthenticated=true&include_trash=true"
+                + "&include_archived=true";
         Optional<String> token = Optional.of("");
         while (token.isPresent()) {
             String from = token.get().isEmpty() ? "" : "&page_token=" + token.get();

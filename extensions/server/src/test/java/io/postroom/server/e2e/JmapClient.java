@@ -76,6 +76,14 @@ final class JmapClient {
         }
     }
 
+    /** The id of the mailbox with this role (RFC 8621 §2), if there is one. */
+    Optional<String> mailboxOfRole(String role) {
+        return InboxClient.elements(call("Mailbox/get", Map.of()).get("list")).stream()
+                .filter(mailbox -> mailbox.path("role").asText().equals(role))
+                .map(mailbox -> mailbox.get("id").asText())
+                .findFirst();
+    }
+
     /** Mailbox ids by name. */
     Map<String, String> mailboxes() {
         Map<String, String> ids = new LinkedHashMap<>();

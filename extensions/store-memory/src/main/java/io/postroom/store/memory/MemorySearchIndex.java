@@ -121,7 +121,7 @@ public final class MemorySearchIndex implements SearchIndex {
     private static boolean isAsked(Question question, Indexed entry) {
         return entry.key().kind() == Indexed.Kind.MESSAGE
                 && entry.isIn(question.scope())
-                && entry.isSearched()
+                && !entry.labels().containsAny(question.hidden())
                 && question.before().map(entry.timestamp()::isBefore).orElse(true)
                 && question.after().map(entry.timestamp()::isAfter).orElse(true);
     }

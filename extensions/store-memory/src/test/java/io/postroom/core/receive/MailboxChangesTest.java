@@ -8,6 +8,7 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
+import io.postroom.core.thread.ThreadSummary;
 import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.TextMessage;
 import java.time.Duration;
@@ -102,6 +103,46 @@ class MailboxChangesTest {
 
         assertThat(room.listed()).isEmpty();
         assertThat(room.threads()).isEmpty();
+    }
+
+    @Test
+    void tellsAThreadAnewThatAnOlderVersionTookForHidden() {
+        room.deliver("a", LETTER);
+        room.clock.advance(Duration.ofMinutes(1));
+        room.deliver("b", TextMessage.of("Message-ID: <2@example.com>\nIn-Reply-To: <1@example.com>\n\ntwo"));
+        Message first = room.listed().get(0);
+        room.changes.labelsChanged(Fixtures.SUPPORT, first.mailboxId(), Labels.of(Label.RECEIVED, Label.ARCHIVED));
+        ThreadSummary thread = room.threads().get(0);
+        ThreadSummary old = withLabels(thread, thread.labels().with(Labels.of(Label.ARCHIVED)));
+        Message row = room.listed().get(0);
+        room.messages.update(Fixtures.inbox(), row, row, thread, old);
+        assertThat(room.threads()).containsExactly(old);
+
+        room.changes.retell(Fixtures.SUPPORT, thread.id());
+
+        assertThat(room.threads()).containsExactly(thread);
+        room.changes.retell(Fixtures.SUPPORT, thread.id());
+        assertThat(room.threads()).containsExactly(thread);
+    }
+
+    private static ThreadSummary withLabels(ThreadSummary thread, Labels labels) {
+        return new ThreadSummary(
+                thread.inbox(),
+                thread.id(),
+                labels,
+                thread.timestamp(),
+                thread.receivedTimestamp(),
+                thread.sentTimestamp(),
+                thread.senders(),
+                thread.recipients(),
+                thread.subject(),
+                thread.preview(),
+                thread.attachments(),
+                thread.lastMessage(),
+                thread.messageCount(),
+                thread.size(),
+                thread.createdAt(),
+                thread.updatedAt());
     }
 
     @Test

@@ -22,7 +22,7 @@ class IndexingTest {
     private final Searched searched = new Searched();
 
     private List<Message> find(String text) {
-        Wish wish = new Wish(SearchQuery.parse(text), Optional.empty(), Optional.empty(), Optional.empty(), 10);
+        Wish wish = new Wish(SearchQuery.parse(text), false, Optional.empty(), Optional.empty(), Optional.empty(), 10);
         return searched.searching.messages(Callers.unrestricted(), Fixtures.SUPPORT, wish).matches().stream()
                 .map(Searching.Match::found)
                 .toList();

@@ -30,7 +30,11 @@ class SearchingTest {
     private final Searching searching = searched.searching;
 
     private static Wish wish(String text) {
-        return new Wish(SearchQuery.parse(text), Optional.empty(), Optional.empty(), Optional.empty(), 10);
+        return wish(text, false);
+    }
+
+    private static Wish wish(String text, boolean archivedToo) {
+        return new Wish(SearchQuery.parse(text), archivedToo, Optional.empty(), Optional.empty(), Optional.empty(), 10);
     }
 
     private List<String> messages(Caller caller, String text) {
@@ -169,6 +173,40 @@ class SearchingTest {
         assertThat(messages(Callers.unrestricted(), "lemon")).containsExactly(id(first));
         assertThat(threads(Callers.unrestricted(), "lemon")).containsExactly(id(first));
         assertThat(threads(Callers.unrestricted(), "pear")).isEmpty();
+    }
+
+    @Test
+    void findsWhatIsArchivedForWhoAsks() {
+        Message first = searched.file(Fixtures.message(1).build(), "lemon");
+        Message answer = searched.file(
+                Fixtures.message(2).replyTo(first).labels(Label.ARCHIVED).build(), "pear");
+        Message archived =
+                searched.file(Fixtures.message(3).labels(Label.ARCHIVED).build(), "pear");
+        searched.file(Fixtures.message(4).labels(Label.ARCHIVED, Label.SPAM).build(), "pear");
+        searched.indexing.settle();
+        Caller reader = Callers.only(Permission.MESSAGE_READ);
+
+        assertThat(messages(reader, "pear")).isEmpty();
+        assertThat(threads(reader, "pear")).isEmpty();
+        assertThat(searching
+                        .messages(reader, Fixtures.SUPPORT, wish("pear", true))
+                        .matches())
+                .extracting(match -> id(match.found()))
+                .containsExactly(id(archived), id(answer));
+        assertThat(searching.threads(reader, wish("pear", true)).matches())
+                .extracting(match -> match.found().id())
+                .containsExactly(archived.thread(), first.thread());
+    }
+
+    @Test
+    void leavesOutWhatWasArchivedAMomentAgo() {
+        Message message = searched.file(Fixtures.message(1).build(), "lemon");
+        searched.indexing.settle();
+
+        searched.rows.relabel(Fixtures.inbox(), message, Labels.of(Label.ARCHIVED), Fixtures.NOW);
+
+        assertThat(messages(Callers.unrestricted(), "lemon")).isEmpty();
+        assertThat(threads(Callers.unrestricted(), "lemon")).isEmpty();
     }
 
     @Test

@@ -17,20 +17,54 @@ class ThreadSummaryTest {
             Fixtures.message(2).replyTo(FIRST).labels(Label.SPAM).build();
 
     @Test
-    void saysNothingOfHiddenMessagesWhereOthersAreShown() {
+    void saysNothingOfMessagesThatAreSetAsideWhereThereAreOthers() {
         assertThat(ThreadSummary.of(List.of(FIRST, SPAM))).contains(ThreadSummary.startedBy(FIRST));
         assertThat(ThreadSummary.startedBy(FIRST).with(SPAM)).contains(ThreadSummary.startedBy(FIRST));
     }
 
     @Test
-    void tellsOfHiddenMessagesWhereAllAre() {
+    void tellsOfMessagesThatAreSetAsideWhereAllAre() {
         Message trash = Fixtures.message(3).replyTo(FIRST).labels(Label.TRASH).build();
 
         ThreadSummary summary = ThreadSummary.of(List.of(SPAM, trash)).orElseThrow();
 
-        assertThat(summary.isHidden()).isTrue();
+        assertThat(summary.isSetAside()).isTrue();
         assertThat(summary.messageCount()).isEqualTo(2);
         assertThat(summary.labels().texts()).containsExactly("spam", "trash");
+    }
+
+    @Test
+    void tellsOfArchivedMessagesAndIsArchivedIfAllAre() {
+        Message archived = Fixtures.message(3)
+                .replyTo(FIRST)
+                .labels(Label.RECEIVED, Label.ARCHIVED)
+                .build();
+        Message also = Fixtures.message(4)
+                .replyTo(FIRST)
+                .labels(Label.SENT, Label.ARCHIVED)
+                .build();
+
+        ThreadSummary some = ThreadSummary.of(List.of(FIRST, archived)).orElseThrow();
+        ThreadSummary all = ThreadSummary.of(List.of(SPAM, archived, also)).orElseThrow();
+
+        assertThat(some.messageCount()).isEqualTo(2);
+        assertThat(some.lastMessage()).isEqualTo(archived.id());
+        assertThat(some.labels().texts()).containsExactly("received", "unread");
+        assertThat(all.messageCount()).isEqualTo(2);
+        assertThat(all.labels().texts()).containsExactly("archived", "received", "sent");
+        assertThat(all.isSetAside()).isFalse();
+    }
+
+    @Test
+    void oneMessageMoreTakesItOutOfTheArchiveAndNoOtherMessageIsReadForThat() {
+        Message archived = Fixtures.message(1).labels(Label.ARCHIVED).build();
+        Message answer = Fixtures.message(2).replyTo(archived).build();
+
+        assertThat(ThreadSummary.startedBy(archived).with(answer))
+                .isEqualTo(ThreadSummary.of(List.of(archived, answer)))
+                .get()
+                .satisfies(thread ->
+                        assertThat(thread.labels().contains(Label.ARCHIVED)).isFalse());
     }
 
     /** What an older version made of both: it cannot be told from it what is to be left out. */
@@ -43,7 +77,7 @@ class ThreadSummaryTest {
 
     @Test
     void growsToWhatItsMessagesMakeOfIt() {
-        Label[] kinds = {Label.RECEIVED, Label.SENT, Label.SPAM, Label.BLOCKED};
+        Label[] kinds = {Label.RECEIVED, Label.SENT, Label.ARCHIVED, Label.SPAM, Label.BLOCKED};
         int grown = 0;
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);

@@ -111,6 +111,41 @@ class ThreadsTest {
     }
 
     @Test
+    void showsTheArchivedMessagesOfAConversation() {
+        Message first = room.file(1, Label.ARCHIVED);
+        answer(first, 2, Label.RECEIVED);
+        answer(first, 3, Label.SPAM);
+        Message archived = room.file(4, Label.ARCHIVED);
+        answer(archived, 5, Label.SPAM);
+
+        assertThat(ids(room.threads.get(caller, first.thread(), MessageFilter.RESTRICTED, PageRequest.first())))
+                .containsExactly(Reading.idOf(1).value(), Reading.idOf(2).value());
+        assertThat(ids(room.threads.get(caller, archived.thread(), MessageFilter.RESTRICTED, PageRequest.first())))
+                .containsExactly(Reading.idOf(4).value());
+    }
+
+    @Test
+    void archivesAConversation() {
+        Message first = thread(3);
+        LabelChange archive = new LabelChange(Labels.of(Label.ARCHIVED), Labels.NONE);
+
+        ThreadSummary archived = room.threads.update(caller, first.thread(), archive);
+
+        assertThat(archived.labels().contains(Label.ARCHIVED)).isTrue();
+        assertThat(room.threads.list(caller, usual(), PageRequest.first()).items())
+                .isEmpty();
+        assertThat(listed(caller)).containsExactly(archived);
+        answer(first, 4, Label.RECEIVED);
+        assertThat(room.threads.list(caller, usual(), PageRequest.first()).items())
+                .singleElement()
+                .satisfies(thread -> assertThat(thread.messageCount()).isEqualTo(4));
+    }
+
+    private static MessageFilter usual() {
+        return new MessageFilter(Labels.NONE, MessageFilter.RESTRICTED, Optional.empty(), Optional.empty());
+    }
+
+    @Test
     void leavesMessagesAloneThatTheCallerMayNotKnowOf() {
         Message first = room.file(1, Label.RECEIVED);
         Message spam = answer(first, 2, Label.SPAM);
