@@ -38,6 +38,23 @@ public record LabelChange(Labels add, Labels remove) {
         });
     }
 
+    /**
+     * What makes {@code wanted} the {@linkplain Labels#own own} labels of a message that has {@code present}; the others stay.
+     *
+     * @throws RefusedException about {@code labels} if one of {@code wanted} is the server's
+     */
+    public static LabelChange replacingOwn(Labels present, Labels wanted) {
+        refuseSystem("labels", wanted);
+        return new LabelChange(wanted, present.own().without(wanted));
+    }
+
+    /** @throws RefusedException about {@code field} if one of these says where a message is or what happened to it */
+    public static void refuseSystem(String field, Labels labels) {
+        labels.values().stream().filter(Labels.SYSTEM::contains).findFirst().ifPresent(label -> {
+            throw RefusedException.invalid(field, "the label " + label + " is the server's");
+        });
+    }
+
     public Labels applyTo(Labels labels) {
         return labels.with(add).without(remove);
     }

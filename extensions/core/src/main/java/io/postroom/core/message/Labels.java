@@ -12,6 +12,31 @@ import java.util.TreeSet;
 public record Labels(SortedSet<Label> values) {
     public static final Labels NONE = new Labels(new TreeSet<>());
 
+    /** Those by which the server says where a message is and what happened to it. */
+    public static final Labels SYSTEM = of(
+            Label.RECEIVED,
+            Label.SENT,
+            Label.UNREAD,
+            Label.READ,
+            Label.SPAM,
+            Label.TRASH,
+            Label.ARCHIVED,
+            Label.BLOCKED,
+            Label.UNAUTHENTICATED,
+            Label.DRAFT,
+            Label.SCHEDULED,
+            Label.BOUNCED,
+            Label.DELIVERED,
+            Label.COMPLAINED,
+            Label.CANCELLED,
+            Label.REJECTED,
+            Label.MALFORMED,
+            Label.DUPLICATE,
+            Label.BOUNCE,
+            Label.AUTO_REPLY,
+            Label.LIST,
+            Label.CALENDAR);
+
     public Labels {
         values = Collections.unmodifiableSortedSet(new TreeSet<>(values));
     }
@@ -55,6 +80,11 @@ public record Labels(SortedSet<Label> values) {
         SortedSet<Label> rest = new TreeSet<>(values);
         rest.removeAll(others.values);
         return new Labels(rest);
+    }
+
+    /** Those that are there because a caller, or a person with a mail client, wanted them; {@link #SYSTEM} has the others. */
+    public Labels own() {
+        return without(SYSTEM);
     }
 
     public List<String> texts() {

@@ -30,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Lists, shows, labels and deletes the messages of an inbox. Thread-safe; calls block. */
 public final class Messages {
@@ -124,6 +125,21 @@ public final class Messages {
         return batchUpdate(caller, inbox, List.of(id), change).stream()
                 .findFirst()
                 .orElseThrow(() -> RefusedException.notFound(KIND));
+    }
+
+    /**
+     * Labels a message as {@code change} says of the labels that it has; nobody else labels it meanwhile.
+     *
+     * @throws RefusedException also what {@code change} throws; then nothing is changed
+     */
+    public Message update(Caller caller, InboxId inboxId, MessageId id, Function<Labels, LabelChange> change) {
+        Inbox inbox = inboxes.require(caller, inboxId, Permission.MESSAGE_UPDATE);
+        return locks.with(inboxId, () -> {
+            Message message = store.find(inboxId, id)
+                    .filter(found -> Visibility.permits(caller, found.labels()))
+                    .orElseThrow(() -> RefusedException.notFound(KIND));
+            return relabel(inbox, message, change.apply(message.labels()).checkedForCallers());
+        });
     }
 
     /**

@@ -54,6 +54,32 @@ class MessagesTest {
     }
 
     @Test
+    void labelsAMessageAsItsLabelsAskFor() {
+        Label old = new Label("old");
+        Label next = new Label("next");
+        Message message = room.file(1, Label.RECEIVED, Label.UNREAD, old);
+
+        Message labelled = room.messages.update(
+                caller, Fixtures.SUPPORT, message.id(), present -> LabelChange.replacingOwn(present, Labels.of(next)));
+
+        assertThat(labelled.labels()).isEqualTo(Labels.of(Label.RECEIVED, Label.UNREAD, next));
+        assertThat(room.labelsInMailbox(message)).isEqualTo(labelled.labels());
+        assertThat(refusal(() -> room.messages.update(
+                        caller,
+                        Fixtures.SUPPORT,
+                        message.id(),
+                        present -> LabelChange.replacingOwn(present, Labels.of(Label.TRASH)))))
+                .isEqualTo(Reason.INVALID);
+        assertThat(refusal(() -> room.messages.update(
+                        caller,
+                        Fixtures.SUPPORT,
+                        Reading.idOf(2),
+                        present -> new LabelChange(Labels.NONE, Labels.NONE))))
+                .isEqualTo(Reason.NOT_FOUND);
+        assertThat(room.labelsInMailbox(message)).isEqualTo(labelled.labels());
+    }
+
+    @Test
     void speaksOfAForeignMessageAsOfAnUnknownOne() {
         Message message = room.file(1, Label.RECEIVED);
 
