@@ -67,7 +67,8 @@ final class SearchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Searching searching(SearchIndex index, Inboxes inboxes, InboxStore inboxStore, MessageStore messages) {
-        return new Searching(index, inboxes, inboxStore, messages);
+    Searching searching(
+            SearchIndex index, RowChanges changes, Inboxes inboxes, InboxStore inboxStore, MessageStore messages) {
+        return new Searching(index, changes, inboxes, inboxStore, messages);
     }
 }

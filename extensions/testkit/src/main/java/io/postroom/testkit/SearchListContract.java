@@ -15,8 +15,11 @@ import io.postroom.core.page.PageRequest;
 import io.postroom.core.search.FieldFilter;
 import io.postroom.core.search.Indexed;
 import io.postroom.core.search.SearchIndex.Change;
+import io.postroom.core.search.SearchIndex.Counted;
 import io.postroom.core.search.SearchIndex.Filter;
 import io.postroom.core.search.SearchIndex.Mark;
+import io.postroom.core.search.SearchIndex.Stretch;
+import io.postroom.core.thread.ThreadScope;
 import io.postroom.core.thread.ThreadSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +116,54 @@ public interface SearchListContract extends WithSearchIndex {
 
     private Page<Indexed.Key> list(FieldFilter fields, PageRequest page) {
         return index().list(new Filter(Indexed.Kind.MESSAGE, support(), fields, MessageFilter.ALL, page));
+    }
+
+    private Counted from(long skipped, int limit, MessageFilter filter) {
+        return index().list(new Stretch(Indexed.Kind.MESSAGE, support(), filter, skipped, limit));
+    }
+
+    /** Many share a millisecond, and parts begin and end among them. */
+    @Test
+    default void listsFromAnyNumberOn() {
+        for (int i = 0; i < 2_500; i++) {
+            put(Fixtures.message(i).at(Fixtures.NOW.plusMillis(i / 7)).build(), "");
+        }
+        List<Indexed.Key> all = PageWalk.newestFirst(100, page -> list(fields(List.of(), List.of(), List.of()), page));
+
+        for (int skipped : new int[] {0, 1, 20, 985, 990, 1_000, 1_001, 1_499, 2_400, 2_490, 2_499, 2_500, 9_999}) {
+            for (int limit : new int[] {1, 3, 20, 100}) {
+                Counted counted = from(skipped, limit, MessageFilter.ALL);
+                int begin = Math.min(skipped, all.size());
+                assertThat(counted.keys())
+                        .as(skipped + " and " + limit)
+                        .isEqualTo(all.subList(begin, Math.min(begin + limit, all.size())));
+                assertThat(counted.total()).isEqualTo(2_500);
+            }
+        }
+        assertThat(from(Long.MAX_VALUE - 100, 100, MessageFilter.ALL)).isEqualTo(new Counted(List.of(), 2_500));
+    }
+
+    @Test
+    default void countsOnlyWhatIsWanted() {
+        put(Fixtures.message(1).labels(Label.STARRED).build(), "");
+        put(Fixtures.message(2).labels(Label.SPAM).build(), "");
+        Message gone = put(Fixtures.message(3).build(), "");
+        put(Fixtures.message(4).in(Fixtures.SALES).build(), "");
+        index().apply(List.of(
+                new Change.Put(Indexed.of(
+                        Fixtures.inbox(),
+                        ThreadSummary.startedBy(Fixtures.message(1).build()))),
+                new Change.Remove(Indexed.Key.of(gone))));
+        MessageFilter visible =
+                new MessageFilter(Labels.NONE, MessageFilter.RESTRICTED, Optional.empty(), Optional.empty());
+
+        assertThat(from(0, 20, visible).total()).isEqualTo(1);
+        assertThat(from(1_000_000, 20, visible).total()).isEqualTo(1);
+        assertThat(from(0, 20, MessageFilter.ALL).total()).isEqualTo(2);
+        assertThat(index().list(new Stretch(
+                        Indexed.Kind.THREAD, new ThreadScope.OfOrganization(Fixtures.ORGANIZATION), visible, 0, 20)))
+                .extracting(Counted::total)
+                .isEqualTo(1L);
     }
 
     @Test

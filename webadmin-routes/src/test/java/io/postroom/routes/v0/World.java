@@ -253,7 +253,7 @@ public final class World {
                     message -> mailboxes
                             .find(message.inbox(), message.mailboxId())
                             .map(mail -> new SearchText(parser).of(parser.parse(mail.raw())))));
-    public final Searching searching = new Searching(index, inboxes, inboxStore, messageStore);
+    public final Searching searching = new Searching(index, changes, inboxes, inboxStore, messageStore);
     public final FakeOutbox outbox = new FakeOutbox();
     public final FakeNotices notices = new FakeNotices();
     private final MemorySignUpStore signUpStore = new MemorySignUpStore();

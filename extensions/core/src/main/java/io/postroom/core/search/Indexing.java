@@ -120,7 +120,7 @@ public final class Indexing implements AutoCloseable {
             commit(false);
         }
         if (applied > 0 && applied < BATCH) {
-            pause(BETWEEN_BATCHES);
+            changes.gather(BETWEEN_BATCHES);
         }
     }
 
@@ -144,6 +144,7 @@ public final class Indexing implements AutoCloseable {
         } catch (RuntimeException e) {
             applyOneByOne(batch);
         }
+        changes.made();
         return batch.size();
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 /**
  * Changes of rows that are not in the index yet. Whoever changes a row tells it here and does not wait; one thread takes them out.
@@ -25,10 +26,21 @@ import java.util.concurrent.CancellationException;
 public final class RowChanges implements RowWatch {
     static final int CAPACITY = 10_000;
 
-    private final Map<Object, RowChange> heard = new LinkedHashMap<>();
+    /** Greater than the number of any change. */
+    private static final long NONE = Long.MAX_VALUE;
+
+    private final Map<Object, Heard> heard = new LinkedHashMap<>();
     private final Map<Object, RowChange> looks = new LinkedHashMap<>();
     private final Set<InboxId> doubtful = new LinkedHashSet<>();
     private boolean closed;
+
+    private long last;
+    private long making = NONE;
+    private int awaiting;
+    private boolean stuck;
+
+    /** @param number in the order in which something was first heard of the row; 0 for what was taken and given back */
+    private record Heard(long number, RowChange change) {}
 
     @Override
     public void changed(Inbox inbox, Message message, ThreadSummary thread) {
@@ -83,13 +95,14 @@ public final class RowChanges implements RowWatch {
                 .removeIf(subject ->
                         subject instanceof Indexed.Key key && key.inbox().equals(inbox));
         heard.remove(inbox);
-        heard.put(inbox, new RowChange.InboxGone(inbox)); // behind what is left, before what follows
+        heard.put(inbox, new Heard(++last, new RowChange.InboxGone(inbox))); // behind what is left, before what follows
         notifyAll();
     }
 
     private synchronized void hear(RowChange change, InboxId inbox) {
         if (heard.size() < CAPACITY || heard.containsKey(change.subject())) {
-            heard.put(change.subject(), change);
+            Heard known = heard.get(change.subject());
+            heard.put(change.subject(), new Heard(known == null ? ++last : known.number(), change));
         } else {
             doubtful.add(inbox);
         }
@@ -149,29 +162,85 @@ public final class RowChanges implements RowWatch {
     /** At most {@code limit} changes, the oldest first; they are not here any more. */
     synchronized List<RowChange> take(int limit) {
         List<RowChange> taken = new ArrayList<>();
-        move(heard, taken, limit);
-        move(looks, taken, limit);
+        making = first();
+        move(heard, Heard::change, taken, limit);
+        move(looks, Function.identity(), taken, limit);
         notifyAll();
         return taken;
     }
 
-    private static void move(Map<Object, RowChange> from, List<RowChange> to, int limit) {
-        Iterator<RowChange> changes = from.values().iterator();
+    private static <T> void move(Map<Object, T> from, Function<T, RowChange> change, List<RowChange> to, int limit) {
+        Iterator<T> changes = from.values().iterator();
         while (to.size() < limit && changes.hasNext()) {
-            to.add(changes.next());
+            to.add(change.apply(changes.next()));
             changes.remove();
         }
     }
 
+    /** Those that were taken last are in the index. */
+    synchronized void made() {
+        making = NONE;
+        stuck = false;
+        notifyAll();
+    }
+
     /** Puts changes that were taken, and could not be made, before all others again. */
     synchronized void giveBack(List<RowChange> changes) {
-        Map<Object, RowChange> later = new LinkedHashMap<>(heard);
+        Map<Object, Heard> later = new LinkedHashMap<>(heard);
         heard.clear();
-        changes.forEach(change -> heard.put(change.subject(), change));
+        changes.forEach(change -> heard.put(change.subject(), new Heard(0, change)));
         later.forEach((subject, change) -> {
             heard.remove(subject);
             heard.put(subject, change);
         });
+        making = NONE;
+        stuck = true;
+        notifyAll();
+    }
+
+    /** The least number among the changes that wait: they stand in order. */
+    private long first() {
+        return heard.values().stream().findFirst().map(Heard::number).orElse(NONE);
+    }
+
+    /**
+     * Waits until whatever was heard until now is in the index, or for this long; not at all while the index cannot follow.
+     *
+     * @return whether it is
+     */
+    synchronized boolean awaitMade(Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        long known = last;
+        awaiting++;
+        notifyAll();
+        try {
+            for (long left = longest.toMillis(); !isMade(known) && !stuck && !closed && left > 0; ) {
+                wait(left);
+                left = (deadline - System.nanoTime()) / 1_000_000;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            awaiting--;
+        }
+        return isMade(known);
+    }
+
+    private boolean isMade(long number) {
+        return Math.min(making, first()) > number;
+    }
+
+    /** Lets changes gather for this long, or until somebody waits for one. */
+    synchronized void gather(Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        try {
+            for (long left = longest.toMillis(); awaiting == 0 && !closed && left > 0; ) {
+                wait(left);
+                left = (deadline - System.nanoTime()) / 1_000_000;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** An inbox that is to be compared with its rows; it is not in doubt any more. */

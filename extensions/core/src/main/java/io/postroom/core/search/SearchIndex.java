@@ -116,6 +116,27 @@ public interface SearchIndex extends AutoCloseable {
     /** Ordered by timestamp, then id. */
     Page<Indexed.Key> list(Filter filter);
 
+    /**
+     * A part of a list that begins at a number.
+     *
+     * @param skipped how many stand before it
+     */
+    record Stretch(Indexed.Kind kind, ThreadScope scope, MessageFilter filter, long skipped, int limit) {}
+
+    /**
+     * A part of a list.
+     *
+     * @param total how many stand in the whole list
+     */
+    record Counted(List<Indexed.Key> keys, long total) {
+        public Counted {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** The newest first, then by id, the greatest first. Costs little more far behind than at the beginning. */
+    Counted list(Stretch stretch);
+
     @Override
     void close();
 }

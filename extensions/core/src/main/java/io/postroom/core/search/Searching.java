@@ -12,8 +12,10 @@ import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.ThreadId;
+import io.postroom.core.page.Numbered;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageKey;
+import io.postroom.core.page.PageNumber;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.search.SearchIndex.Hit;
 import io.postroom.core.search.SearchIndex.Hits;
@@ -22,6 +24,7 @@ import io.postroom.core.thread.ThreadScope;
 import io.postroom.core.thread.ThreadSummary;
 import io.postroom.core.thread.Threads;
 import io.postroom.core.thread.Visibility;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,13 +45,19 @@ public final class Searching {
     private static final int LONGEST_INBOX_QUERY = 256;
     private static final int MOST_PAGES = 20;
 
+    /** For what was changed before somebody looks; a batch takes some hundredths of a second. */
+    private static final Duration FOR_THE_INDEX = Duration.ofSeconds(1);
+
     private final SearchIndex index;
+    private final RowChanges changes;
     private final Inboxes inboxes;
     private final InboxStore inboxStore;
     private final MessageStore rows;
 
-    public Searching(SearchIndex index, Inboxes inboxes, InboxStore inboxStore, MessageStore rows) {
+    /** @param changes what the index is to hear before a caller looks into it */
+    public Searching(SearchIndex index, RowChanges changes, Inboxes inboxes, InboxStore inboxStore, MessageStore rows) {
         this.index = index;
+        this.changes = changes;
         this.inboxes = inboxes;
         this.inboxStore = inboxStore;
         this.rows = rows;
@@ -111,16 +120,23 @@ public final class Searching {
         return Highlights.of(query, IndexedFields.of(message), hit.text());
     }
 
+    /** The index, which has what was changed until now if it can follow. */
+    private SearchIndex current() {
+        changes.awaitMade(FOR_THE_INDEX);
+        return index;
+    }
+
     private Hits search(ThreadScope scope, Wish wish, boolean oncePerThread) {
-        return index.search(new SearchIndex.Question(
-                scope,
-                wish.query(),
-                oncePerThread,
-                wish.hidden(),
-                wish.before(),
-                wish.after(),
-                wish.behind(),
-                wish.limit()));
+        return current()
+                .search(new SearchIndex.Question(
+                        scope,
+                        wish.query(),
+                        oncePerThread,
+                        wish.hidden(),
+                        wish.before(),
+                        wish.after(),
+                        wish.behind(),
+                        wish.limit()));
     }
 
     /** Of these messages the rows that may be found. */
@@ -184,32 +200,56 @@ public final class Searching {
             Caller caller, InboxId inbox, FieldFilter fields, MessageFilter filter, PageRequest request) {
         inboxes.require(caller, inbox, Permission.MESSAGE_READ);
         MessageFilter narrow = Visibility.narrow(caller, filter);
-        Page<Indexed.Key> page = index.list(
-                new SearchIndex.Filter(Indexed.Kind.MESSAGE, new ThreadScope.OfInbox(inbox), fields, narrow, request));
-        List<MessageId> ids =
-                page.items().stream().map(key -> new MessageId(key.id())).toList();
+        Page<Indexed.Key> page = current()
+                .list(new SearchIndex.Filter(
+                        Indexed.Kind.MESSAGE, new ThreadScope.OfInbox(inbox), fields, narrow, request));
+        return new Page<>(shownMessages(inbox, page.items(), narrow), page.next());
+    }
+
+    private List<Message> shownMessages(InboxId inbox, List<Indexed.Key> keys, MessageFilter filter) {
+        List<MessageId> ids = keys.stream().map(key -> new MessageId(key.id())).toList();
         List<Message> found = ids.isEmpty() ? List.of() : rows.find(inbox, ids);
-        return new Page<>(
-                found.stream()
-                        .filter(message -> narrow.accepts(message.labels(), message.timestamp()))
-                        .toList(),
-                page.next());
+        return found.stream()
+                .filter(message -> filter.accepts(message.labels(), message.timestamp()))
+                .toList();
+    }
+
+    /** A page of the messages of one inbox by number, the newest first. What is gone since it was counted is missing in its page. */
+    public Numbered<Message> numberedMessages(Caller caller, InboxId inbox, MessageFilter filter, PageNumber page) {
+        inboxes.require(caller, inbox, Permission.MESSAGE_READ);
+        MessageFilter narrow = Visibility.narrow(caller, filter);
+        SearchIndex.Counted found = current()
+                .list(new SearchIndex.Stretch(
+                        Indexed.Kind.MESSAGE, new ThreadScope.OfInbox(inbox), narrow, page.skipped(), page.size()));
+        return new Numbered<>(shownMessages(inbox, found.keys(), narrow), found.total());
+    }
+
+    /** A page of the caller's threads by number, those with the newest messages first. */
+    public Numbered<ThreadSummary> numberedThreads(Caller caller, MessageFilter filter, PageNumber page) {
+        ThreadScope scope = Threads.scope(caller);
+        MessageFilter narrow = Visibility.narrow(caller, filter);
+        SearchIndex.Counted found = current()
+                .list(new SearchIndex.Stretch(Indexed.Kind.THREAD, scope, narrow, page.skipped(), page.size()));
+        return new Numbered<>(shownThreads(caller, found.keys(), narrow), found.total());
     }
 
     /** Threads with these texts in their fields, ordered by the time of the last message. */
     public Page<ThreadSummary> listThreads(
             Caller caller, FieldFilter fields, MessageFilter filter, PageRequest request) {
         MessageFilter narrow = Visibility.narrow(caller, filter);
-        Page<Indexed.Key> page =
-                index.list(new SearchIndex.Filter(Indexed.Kind.THREAD, Threads.scope(caller), fields, narrow, request));
+        Page<Indexed.Key> page = current()
+                .list(new SearchIndex.Filter(Indexed.Kind.THREAD, Threads.scope(caller), fields, narrow, request));
+        return new Page<>(shownThreads(caller, page.items(), narrow), page.next());
+    }
+
+    private List<ThreadSummary> shownThreads(Caller caller, List<Indexed.Key> keys, MessageFilter filter) {
         Map<InboxId, Boolean> covered = new HashMap<>();
-        List<ThreadSummary> found = page.items().stream()
+        return keys.stream()
                 .filter(key -> covered.computeIfAbsent(key.inbox(), inbox -> isCovered(caller, inbox)))
                 .map(key -> rows.findThread(key.inbox(), ThreadId.parse(key.id())))
                 .flatMap(Optional::stream)
-                .filter(thread -> narrow.accepts(thread.labels(), thread.timestamp()))
+                .filter(thread -> filter.accepts(thread.labels(), thread.timestamp()))
                 .toList();
-        return new Page<>(found, page.next());
     }
 
     /**

@@ -182,6 +182,11 @@ public final class LuceneSearchIndex implements SearchIndex {
     }
 
     @Override
+    public Counted list(Stretch stretch) {
+        return look(reading -> new NumberedList(reading, stretch).counted());
+    }
+
+    @Override
     public void close() {
         try {
             files.close();

@@ -97,17 +97,34 @@ final class Queries {
     }
 
     static Query filtered(SearchIndex.Filter filter) {
-        BooleanQuery.Builder all = new BooleanQuery.Builder();
-        among(all, filter.kind(), filter.scope());
+        BooleanQuery.Builder all = wanted(filter.kind(), filter.scope(), filter.filter());
         FieldFilter fields = filter.fields();
         fields.senders().forEach(text -> all.add(part(Fields.SENDER, text), Occur.FILTER));
         fields.recipients().forEach(text -> all.add(part(Fields.RECIPIENT, text), Occur.FILTER));
         fields.subject().forEach(text -> all.add(part(Fields.SUBJECT, text), Occur.FILTER));
-        MessageFilter wanted = filter.filter();
+        return all.build();
+    }
+
+    /** Everything that the stretch is part of. */
+    static Query counted(SearchIndex.Stretch stretch) {
+        return wanted(stretch.kind(), stretch.scope(), stretch.filter()).build();
+    }
+
+    /** Of what {@code query} finds that of these times, both included. */
+    static Query at(Query query, long first, long last) {
+        return new BooleanQuery.Builder()
+                .add(query, Occur.FILTER)
+                .add(LongPoint.newRangeQuery(Fields.TIME, first, last), Occur.FILTER)
+                .build();
+    }
+
+    private static BooleanQuery.Builder wanted(Indexed.Kind kind, ThreadScope scope, MessageFilter wanted) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        among(all, kind, scope);
         wanted.labels().texts().forEach(label -> all.add(term(Fields.LABEL, label), Occur.FILTER));
         wanted.hidden().values().forEach(label -> all.add(hiddenBy(label), Occur.MUST_NOT));
         between(all, wanted.after(), wanted.before());
-        return all.build();
+        return all;
     }
 
     private static Query hiddenBy(Label label) {

@@ -55,6 +55,15 @@ final class Reading {
         return searcher.searchAfter(new FieldDoc(last, 0, behind.get()), query, limit, sort).scoreDocs;
     }
 
+    int count(Query query) throws IOException {
+        return searcher.count(query);
+    }
+
+    /** The times, in milliseconds, of everything that the query finds, the oldest first. */
+    long[] times(Query query) throws IOException {
+        return searcher.search(query, Times.MANAGER);
+    }
+
     Reference reference(ScoreDoc document) throws IOException {
         return Reference.read(searcher.getIndexReader(), document.doc);
     }
@@ -90,7 +99,7 @@ final class Reading {
         return inboxes;
     }
 
-    private static Sort byTime(boolean ascending) {
+    static Sort byTime(boolean ascending) {
         return new Sort(
                 new SortField(Fields.TIME, SortField.Type.LONG, !ascending),
                 new SortField(Fields.ID_ORDER, SortField.Type.STRING, !ascending));

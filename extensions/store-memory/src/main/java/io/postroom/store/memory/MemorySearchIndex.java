@@ -1,6 +1,7 @@
 package io.postroom.store.memory;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.core.message.MessageFilter;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageKey;
 import io.postroom.core.page.PageRequest;
@@ -10,6 +11,7 @@ import io.postroom.core.search.Indexed;
 import io.postroom.core.search.Ranking;
 import io.postroom.core.search.SearchIndex;
 import io.postroom.core.search.SearchPlace;
+import io.postroom.core.thread.ThreadScope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,6 +25,10 @@ import java.util.stream.Stream;
 
 /** An index that is a map; each search looks through all of it. For small amounts of mail. Thread-safe. */
 public final class MemorySearchIndex implements SearchIndex {
+    private static final Comparator<Indexed> NEWEST_FIRST = Comparator.comparing(
+                    Indexed::place, Comparator.comparing(PageKey::timestamp).thenComparing(PageKey::id))
+            .reversed();
+
     private final Map<Indexed.Key, Indexed> entries = new ConcurrentHashMap<>();
     private volatile IndexProgress progress = IndexProgress.NOTHING;
 
@@ -155,12 +161,29 @@ public final class MemorySearchIndex implements SearchIndex {
     @Override
     public Page<Indexed.Key> list(Filter filter) {
         PageRequest request = filter.page();
-        List<Indexed> wanted = entries.values().stream()
-                .filter(entry -> entry.key().kind() == filter.kind() && entry.isIn(filter.scope()))
-                .filter(entry -> filter.filter().accepts(entry.labels(), entry.timestamp()))
+        List<Indexed> wanted = wanted(filter.kind(), filter.scope(), filter.filter())
                 .filter(entry -> filter.fields().accepts(entry.fields()))
                 .toList();
         return Page.of(wanted, Indexed::place, request).map(Indexed::key);
+    }
+
+    private Stream<Indexed> wanted(Indexed.Kind kind, ThreadScope scope, MessageFilter filter) {
+        return entries.values().stream()
+                .filter(entry -> entry.key().kind() == kind && entry.isIn(scope))
+                .filter(entry -> filter.accepts(entry.labels(), entry.timestamp()));
+    }
+
+    @Override
+    public Counted list(Stretch stretch) {
+        List<Indexed> wanted = wanted(stretch.kind(), stretch.scope(), stretch.filter())
+                .sorted(NEWEST_FIRST)
+                .toList();
+        List<Indexed.Key> keys = wanted.stream()
+                .skip(stretch.skipped())
+                .limit(stretch.limit())
+                .map(Indexed::key)
+                .toList();
+        return new Counted(keys, wanted.size());
     }
 
     @Override

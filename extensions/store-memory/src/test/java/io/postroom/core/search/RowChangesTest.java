@@ -11,8 +11,11 @@ import io.postroom.core.search.RowChange.InboxGone;
 import io.postroom.core.search.RowChange.Look;
 import io.postroom.core.search.RowChange.MessageIs;
 import io.postroom.testkit.Fixtures;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RowChangesTest {
@@ -20,6 +23,8 @@ class RowChangesTest {
     private static final Message ONE = Fixtures.message(1).build();
     private static final Message TWO = Fixtures.message(2).build();
     private static final Message SOLD = Fixtures.message(3).in(Fixtures.SALES).build();
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final RowChanges changes = new RowChanges();
 
@@ -37,6 +42,50 @@ class RowChangesTest {
 
         assertThat(all()).containsExactly(new MessageIs(SUPPORT, read), new Gone(Indexed.Key.of(TWO)));
         assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void nobodyWaitsForWhatIsMade() {
+        assertThat(changes.awaitMade(MINUTE)).isTrue();
+        changes.is(SUPPORT, ONE);
+        changes.look(Indexed.Key.of(TWO));
+        all();
+        changes.made();
+
+        assertThat(changes.awaitMade(MINUTE)).isTrue();
+    }
+
+    @Test
+    void whoWaitsIsToldOnceTheChangesHeardBeforeAreMade() throws Exception {
+        changes.is(SUPPORT, ONE);
+        changes.is(SUPPORT, TWO);
+        FutureTask<Boolean> waiting = new FutureTask<>(() -> changes.awaitMade(MINUTE));
+        new Thread(waiting, "waiting").start();
+
+        changes.gather(MINUTE); // ends since somebody waits
+        changes.is(Fixtures.inbox(Fixtures.SALES), SOLD);
+        changes.take(1);
+        changes.made();
+        assertThat(waiting.isDone()).isFalse();
+        changes.take(1);
+        assertThat(waiting.isDone()).isFalse();
+        changes.made();
+
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(changes.size()).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyWaitsLongerThanHeWantsOrWhileTheIndexCannotFollow() {
+        changes.is(SUPPORT, ONE);
+        assertThat(changes.awaitMade(Duration.ofMillis(5))).isFalse();
+
+        changes.giveBack(all());
+        assertThat(changes.awaitMade(MINUTE)).isFalse();
+
+        all();
+        changes.made();
+        assertThat(changes.awaitMade(MINUTE)).isTrue();
     }
 
     @Test

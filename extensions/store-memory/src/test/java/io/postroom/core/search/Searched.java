@@ -64,7 +64,7 @@ final class Searched {
                 new AnyDomain(),
                 new RandomNames(new Random(1)),
                 clock);
-        searching = new Searching(index, services, inboxes, store);
+        searching = new Searching(index, changes, services, inboxes, store);
     }
 
     private Optional<String> text(Message message) {
