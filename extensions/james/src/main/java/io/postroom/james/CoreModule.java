@@ -13,6 +13,7 @@ import io.postroom.core.account.Organizations;
 import io.postroom.core.account.PodBelongings;
 import io.postroom.core.account.PodStore;
 import io.postroom.core.account.Pods;
+import io.postroom.core.account.Quota;
 import io.postroom.core.account.ScopeBelongings;
 import io.postroom.core.audit.LabelEventStore;
 import io.postroom.core.concurrent.KeyedLocks;
@@ -54,6 +55,7 @@ import io.postroom.core.webhook.WebhookBelongings;
 import io.postroom.core.webhook.WebhookChanges;
 import io.postroom.core.webhook.WebhookStore;
 import io.postroom.core.webhook.Webhooks;
+import io.postroom.james.setting.Settings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -193,8 +195,10 @@ final class CoreModule extends AbstractModule {
             InboxRemoval removal,
             MailDomains domains,
             RandomNames names,
+            Settings settings,
             Clock clock) {
-        return new Inboxes(store, pods, accounts, removal, domains, names, clock);
+        Quota quota = Quotas.of(settings, "limits.inboxes-per-organization", "inboxes");
+        return new Inboxes(store, pods, accounts, removal, domains, names, quota, clock);
     }
 
     @Provides

@@ -6,6 +6,7 @@ import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.PodStore;
+import io.postroom.core.account.Quota;
 import io.postroom.core.domain.DnsAnswers;
 import io.postroom.core.domain.DnsTerms;
 import io.postroom.core.domain.DomainNotices;
@@ -108,7 +109,9 @@ final class DomainModule extends AbstractModule {
             DomainRights rights,
             DomainRemoval removal,
             InboxStore inboxes,
+            Settings settings,
             Clock clock) {
-        return new Domains(store, pods, keys, verification, rights, removal, inboxes, clock);
+        Quota quota = Quotas.of(settings, "limits.domains-per-organization", "domains");
+        return new Domains(store, pods, keys, verification, rights, removal, inboxes, quota, clock);
     }
 }

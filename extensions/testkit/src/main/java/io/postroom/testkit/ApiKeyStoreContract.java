@@ -141,7 +141,12 @@ public interface ApiKeyStoreContract {
                     .containsExactlyElementsOf(all.stream()
                             .filter(key -> within.covers(key.scope()))
                             .toList());
+            assertThat(store().count(Fixtures.ORGANIZATION, within))
+                    .isEqualTo(all.stream()
+                            .filter(key -> within.covers(key.scope()))
+                            .count());
         }
+        assertThat(store().count(Fixtures.OTHER_ORGANIZATION, EVERYTHING)).isZero();
         store().delete(support);
         assertThat(store().list(Fixtures.ORGANIZATION, support.scope(), PageRequest.first())
                         .items())
@@ -149,6 +154,7 @@ public interface ApiKeyStoreContract {
         assertThat(store().list(Fixtures.ORGANIZATION, pod.scope(), PageRequest.first())
                         .items())
                 .containsExactly(sales, pod);
+        assertThat(store().count(Fixtures.ORGANIZATION, pod.scope())).isEqualTo(2);
     }
 
     private static ApiKey scoped(int number, Scope scope) {

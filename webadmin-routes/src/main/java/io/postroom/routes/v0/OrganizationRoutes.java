@@ -8,6 +8,7 @@ import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.Right;
 import java.time.Instant;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
@@ -37,12 +38,17 @@ public final class OrganizationRoutes implements PublicRoutes {
         gate.on(service).get(BASE, Right.ANY_KEY.wholeOrganization(), this::get);
     }
 
-    /** @param domainCount how many domains of its own it has */
+    /**
+     * @param inboxLimit how many inboxes it may have, if there is a limit
+     * @param domainCount how many domains of its own it has
+     */
     private record OrganizationJson(
             String organizationId,
             String name,
             int inboxCount,
+            Optional<Integer> inboxLimit,
             int domainCount,
+            Optional<Integer> domainLimit,
             Instant updatedAt,
             Instant createdAt) {}
 
@@ -52,7 +58,9 @@ public final class OrganizationRoutes implements PublicRoutes {
                 organization.id().toString(),
                 organization.name(),
                 inboxes.count(caller),
+                inboxes.limit(),
                 domains.count(caller),
+                domains.limit(),
                 organization.updatedAt(),
                 organization.createdAt()));
     }

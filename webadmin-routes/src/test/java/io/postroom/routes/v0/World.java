@@ -14,6 +14,7 @@ import io.postroom.core.account.Organizations;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.Permissions;
 import io.postroom.core.account.Pods;
+import io.postroom.core.account.Quota;
 import io.postroom.core.account.Scope;
 import io.postroom.core.account.ScopeBelongings;
 import io.postroom.core.account.WatchedApiKeyStore;
@@ -153,6 +154,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class World {
     private static final long MAX_MESSAGE = 25 << 20;
 
+    public static final int MOST_INBOXES = 500;
+    public static final int MOST_DOMAINS = 5;
+
     public final FixedClock clock = new FixedClock();
     public final MemoryOrganizationStore organizationStore = new MemoryOrganizationStore();
     public final MemoryApiKeyStore keyStore = new MemoryApiKeyStore();
@@ -205,7 +209,7 @@ public final class World {
     });
     private final DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, domainStore);
     public final Inboxes inboxes =
-            new Inboxes(inboxStore, podStore, accounts, removal, rights, new RandomNames(new Random(1)), clock);
+            new Inboxes(inboxStore, podStore, accounts, removal, rights, new RandomNames(new Random(1)), new Quota("inboxes", MOST_INBOXES), clock);
     private final SigningKeys signingKeys = new SigningKeys(new Seal(master));
     private final DomainVerification verification = new DomainVerification(
             new DnsTerms(new MailDomain("mx.host.example"), "v=spf1 mx ~all", "v=DMARC1; p=reject"),
@@ -216,7 +220,7 @@ public final class World {
             new OwnDomain(rights.standard(), new MemorySigningKeyStore(), signingKeys, verification);
     private final DomainRemoval domainRemoval = new DomainRemoval(domainStore, rights, accounts, inboxStore);
     public final Domains domains =
-            new Domains(domainStore, podStore, signingKeys, verification, rights, domainRemoval, inboxStore, clock);
+            new Domains(domainStore, podStore, signingKeys, verification, rights, domainRemoval, inboxStore, new Quota("domains", MOST_DOMAINS), clock);
     public final Pods pods = new Pods(
             podStore,
             List.of(new InboxBelongings(inboxStore, removal), new DomainBelongings(domainStore, domainRemoval)),

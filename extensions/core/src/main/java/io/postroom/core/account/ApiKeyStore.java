@@ -28,6 +28,9 @@ public interface ApiKeyStore {
     /** Those that reach no further than {@code within}; ordered by creation time, then id. */
     Page<ApiKey> list(OrganizationId organization, Scope within, PageRequest request);
 
+    /** How many of these there are, exactly when nothing changes meanwhile. */
+    long count(OrganizationId organization, Scope within);
+
     /** Removes it from every look-up; nothing happens if there is none. */
     void delete(ApiKey key);
 }

@@ -2,7 +2,9 @@ package io.postroom.core.account;
 
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
+import io.postroom.core.page.Numbered;
 import io.postroom.core.page.Page;
+import io.postroom.core.page.PageNumber;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.secret.Tokens;
 import java.time.Clock;
@@ -19,7 +21,6 @@ import java.util.UUID;
  */
 public final class ApiKeys {
     private static final String KIND = "API key";
-    private static final String SECRET_PREFIX = "am_";
     private static final int SHOWN_CHARACTERS = 10;
     /** So that a key that is used all the time costs a write a minute. */
     private static final Duration USED_AT_PRECISION = Duration.ofMinutes(1);
@@ -95,6 +96,13 @@ public final class ApiKeys {
     public Page<ApiKey> list(Caller caller, PageRequest request) {
         caller.require(Permission.API_KEY_READ);
         return keys.list(caller.organization().id(), caller.scope(), request);
+    }
+
+    /** A page of the same by number, the newest first. */
+    public Numbered<ApiKey> list(Caller caller, PageNumber page) {
+        caller.require(Permission.API_KEY_READ);
+        long total = keys.count(caller.organization().id(), caller.scope());
+        return Numbered.walk(total, page, request -> list(caller, request));
     }
 
     public ApiKey get(Caller caller, ApiKeyId id) {
@@ -182,7 +190,7 @@ public final class ApiKeys {
 
     private MintedKey mint(OrganizationId organization, Scope scope, CreateApiKey wish) {
         checkedName(wish.name());
-        String secret = newSecret();
+        String secret = wish.secretPrefix() + tokens.next();
         ApiKey key = newKey(organization, scope, wish, secret, now());
         keys.save(key);
         return new MintedKey(key, secret);
@@ -197,7 +205,7 @@ public final class ApiKeys {
 
     /** A new secret, {@code am_} and 43 characters. */
     public String newSecret() {
-        return SECRET_PREFIX + tokens.next();
+        return CreateApiKey.USUAL_PREFIX + tokens.next();
     }
 
     static ApiKey rootKey(Organization organization, String secret, String name, Instant now) {

@@ -47,6 +47,11 @@ public final class WatchedApiKeyStore implements ApiKeyStore {
     }
 
     @Override
+    public long count(OrganizationId organization, Scope within) {
+        return keys.count(organization, within);
+    }
+
+    @Override
     public void delete(ApiKey key) {
         signal.raiseAfter(key.organization(), () -> keys.delete(key));
     }

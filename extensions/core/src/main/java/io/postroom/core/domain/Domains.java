@@ -7,12 +7,15 @@ import io.postroom.core.account.Permission;
 import io.postroom.core.account.PodId;
 import io.postroom.core.account.PodStore;
 import io.postroom.core.account.Pods;
+import io.postroom.core.account.Quota;
 import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.page.Numbered;
 import io.postroom.core.page.Page;
+import io.postroom.core.page.PageNumber;
 import io.postroom.core.page.PageRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,6 +43,7 @@ public final class Domains {
     private final DomainRights rights;
     private final DomainRemoval removal;
     private final InboxStore inboxes;
+    private final Quota quota;
     private final Clock clock;
     private final KeyedLocks locks = new KeyedLocks();
     private final Set<MailDomain> underway = ConcurrentHashMap.newKeySet();
@@ -53,6 +57,20 @@ public final class Domains {
             DomainRemoval removal,
             InboxStore inboxes,
             Clock clock) {
+        this(store, pods, keys, verification, rights, removal, inboxes, Quota.NONE, clock);
+    }
+
+    /** @param quota how many domains an organisation may have */
+    public Domains(
+            DomainStore store,
+            PodStore pods,
+            SigningKeys keys,
+            DomainVerification verification,
+            DomainRights rights,
+            DomainRemoval removal,
+            InboxStore inboxes,
+            Quota quota,
+            Clock clock) {
         this.store = store;
         this.pods = pods;
         this.keys = keys;
@@ -60,6 +78,7 @@ public final class Domains {
         this.rights = rights;
         this.removal = removal;
         this.inboxes = inboxes;
+        this.quota = quota;
         this.clock = clock;
     }
 
@@ -67,7 +86,8 @@ public final class Domains {
      * Creates a domain and its key; a repeated client id gets the domain made for it first.
      *
      * @throws RefusedException {@link Reason#ALREADY_EXISTS} if some organisation has it, {@link Reason#UNPROCESSABLE} if another provider
-     *     receives its mail, {@link Reason#CONFLICT} if the pod is being deleted
+     *     receives its mail, {@link Reason#CONFLICT} if the pod is being deleted, {@link Reason#LIMIT_EXCEEDED} if the organisation may have
+     *     no more
      */
     public Domain create(Caller caller, CreateDomain wish) {
         caller.require(Permission.DOMAIN_CREATE);
@@ -99,6 +119,10 @@ public final class Domains {
                     Reason.UNPROCESSABLE,
                     "Google Workspace receives mail for this domain; set allow_conflicting_provider, or use a subdomain");
         }
+        return quota.with(organization, () -> store.listAll(organization).size(), () -> make(organization, pod, wish));
+    }
+
+    private Domain make(OrganizationId organization, Optional<PodId> pod, CreateDomain wish) {
         SigningKey key = keys.make();
         Instant now = now();
         Domain domain = new Domain(
@@ -135,10 +159,23 @@ public final class Domains {
         return Page.of(visible, Domain::place, request);
     }
 
-    /** How many domains the caller's organisation has, for a caller of the whole of it. */
+    /** A page of the same by number, the newest first. */
+    public Numbered<Domain> list(Caller caller, PageNumber page) {
+        caller.require(Permission.DOMAIN_READ);
+        return Numbered.walk(count(caller), page, request -> list(caller, request));
+    }
+
+    /** How many domains there are where the caller reaches. */
     public int count(Caller caller) {
-        caller.requireWholeOrganization();
-        return store.listAll(caller.organization().id()).size();
+        Optional<PodId> pod = reach(caller);
+        return (int) store.listAll(caller.organization().id()).stream()
+                .filter(domain -> isWithin(domain, pod))
+                .count();
+    }
+
+    /** How many domains an organisation may have; empty if there is no limit. */
+    public Optional<Integer> limit() {
+        return quota.most();
     }
 
     public Domain get(Caller caller, MailDomain name) {

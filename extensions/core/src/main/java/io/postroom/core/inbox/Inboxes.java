@@ -8,10 +8,13 @@ import io.postroom.core.account.Permission;
 import io.postroom.core.account.PodId;
 import io.postroom.core.account.PodStore;
 import io.postroom.core.account.Pods;
+import io.postroom.core.account.Quota;
 import io.postroom.core.account.Scope;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
+import io.postroom.core.page.Numbered;
 import io.postroom.core.page.Page;
+import io.postroom.core.page.PageNumber;
 import io.postroom.core.page.PageRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +38,7 @@ public final class Inboxes {
     private final InboxRemoval removal;
     private final MailDomains domains;
     private final RandomNames names;
+    private final Quota quota;
     private final Clock clock;
 
     public Inboxes(
@@ -45,12 +49,26 @@ public final class Inboxes {
             MailDomains domains,
             RandomNames names,
             Clock clock) {
+        this(inboxes, pods, accounts, removal, domains, names, Quota.NONE, clock);
+    }
+
+    /** @param quota how many inboxes an organisation may have */
+    public Inboxes(
+            InboxStore inboxes,
+            PodStore pods,
+            MailAccounts accounts,
+            InboxRemoval removal,
+            MailDomains domains,
+            RandomNames names,
+            Quota quota,
+            Clock clock) {
         this.inboxes = inboxes;
         this.pods = pods;
         this.accounts = accounts;
         this.removal = removal;
         this.domains = domains;
         this.names = names;
+        this.quota = quota;
         this.clock = clock;
     }
 
@@ -59,7 +77,8 @@ public final class Inboxes {
      * inbox made for it first.
      *
      * @throws RefusedException {@link Reason#ALREADY_EXISTS} with suggestions if the address is taken, {@link Reason#UNPROCESSABLE} if
-     *     the domain is not the organisation's, {@link Reason#CONFLICT} if the pod is being deleted
+     *     the domain is not the organisation's, {@link Reason#CONFLICT} if the pod is being deleted, {@link Reason#LIMIT_EXCEEDED} if the
+     *     organisation may have no more
      */
     public Inbox create(Caller caller, CreateInbox wish) {
         caller.require(Permission.INBOX_CREATE);
@@ -79,6 +98,11 @@ public final class Inboxes {
         }
         MailDomain domain = permittedDomain(organization, pod, wish);
         checkDisplayName(wish.displayName());
+        return quota.with(organization, () -> inboxes.count(organization), () -> create(caller, domain, pod, wish));
+    }
+
+    private Inbox create(Caller caller, MailDomain domain, PodId pod, CreateInbox wish) {
+        OrganizationId organization = caller.organization().id();
         int attempts = wish.username().isPresent() ? 1 : RANDOM_NAME_ATTEMPTS;
         for (int attempt = 0; attempt < attempts; attempt++) {
             InboxId address = address(wish.username().orElseGet(names::next), domain);
@@ -204,10 +228,27 @@ public final class Inboxes {
         return inboxes.list(caller.organization().id(), request);
     }
 
-    /** How many inboxes the caller's organisation has, for a caller of the whole of it. */
+    /** A page of the same by number, the newest first. */
+    public Numbered<Inbox> list(Caller caller, PageNumber page) {
+        caller.require(Permission.INBOX_READ);
+        return Numbered.walk(count(caller), page, request -> list(caller, request));
+    }
+
+    /** How many inboxes there are where the caller reaches. */
     public int count(Caller caller) {
-        caller.requireWholeOrganization();
-        return inboxes.count(caller.organization().id());
+        if (caller.scope() instanceof Scope.OneInbox) {
+            return 1;
+        }
+        OrganizationId organization = caller.organization().id();
+        return caller.scope()
+                .withinPod()
+                .map(pod -> inboxes.count(organization, pod))
+                .orElseGet(() -> inboxes.count(organization));
+    }
+
+    /** How many inboxes an organisation may have; empty if there is no limit. */
+    public Optional<Integer> limit() {
+        return quota.most();
     }
 
     public Inbox get(Caller caller, InboxId id) {

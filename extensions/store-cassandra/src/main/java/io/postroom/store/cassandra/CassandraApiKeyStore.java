@@ -124,6 +124,11 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
         return listing.page(list(organization, within), Range.of(request), request.limit(), this::resolve);
     }
 
+    @Override
+    public long count(OrganizationId organization, Scope within) {
+        return listing.count(list(organization, within));
+    }
+
     private List<Optional<ApiKey>> resolve(List<Listing.Entry> entries) {
         List<List<Row>> pointers = keyspace.rowsOfEach(entries.stream()
                 .map(entry -> findPointer.bind(ApiKeyId.parse(entry.id()).value()))

@@ -44,6 +44,13 @@ public final class MemoryApiKeyStore implements ApiKeyStore {
     }
 
     @Override
+    public long count(OrganizationId organization, Scope within) {
+        return rowsOf(organization).all().stream()
+                .filter(key -> within.covers(key.scope()))
+                .count();
+    }
+
+    @Override
     public synchronized void update(ApiKey key) {
         Optional.ofNullable(byId.get(key.id()))
                 .ifPresent(known -> save(known.with(key.name(), key.permissions(), key.updatedAt())));
