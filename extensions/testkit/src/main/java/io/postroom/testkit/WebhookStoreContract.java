@@ -6,6 +6,7 @@ import io.postroom.core.account.ClientId;
 import io.postroom.core.account.Scope;
 import io.postroom.core.event.EventType;
 import io.postroom.core.secret.SealedText;
+import io.postroom.core.webhook.CallForm;
 import io.postroom.core.webhook.SigningSecrets;
 import io.postroom.core.webhook.SigningSecrets.Retired;
 import io.postroom.core.webhook.Webhook;
@@ -82,7 +83,8 @@ public interface WebhookStoreContract {
                         new SealedText("c2VhbGVk"),
                         List.of(
                                 new Retired(new SealedText("b2xk"), Fixtures.NOW.plusSeconds(2)),
-                                new Retired(new SealedText("b2xkZXI="), Fixtures.NOW.plusSeconds(1)))),
+                                new Retired(new SealedText("b2xkZXI="), Fixtures.NOW.plusSeconds(1))),
+                        CallForm.values()[number % CallForm.values().length]),
                 Map.of("X-A", new SealedText("YQ=="), "x-b", new SealedText("Yg==")),
                 Optional.of(new ClientId("a.b_c~d-" + number)),
                 new WebhookState.Disabled(Fixtures.NOW.plusSeconds(9), "it failed for 5 days; “odd” 👾"),

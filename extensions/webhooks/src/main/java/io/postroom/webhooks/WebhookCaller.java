@@ -68,6 +68,7 @@ public final class WebhookCaller implements AutoCloseable {
         List<String> secrets =
                 webhook.secrets().at(now).stream().map(seal::open).toList();
         headers.putAll(signer.sign(secrets, event.id(), now, payload));
+        headers.putAll(signer.signAlso(webhook.form(), secrets.get(0), payload));
         return headers;
     }
 

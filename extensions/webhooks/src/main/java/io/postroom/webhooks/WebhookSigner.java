@@ -1,10 +1,13 @@
 package io.postroom.webhooks;
 
 import io.postroom.core.event.EventId;
+import io.postroom.core.webhook.CallForm;
+import io.postroom.core.webhook.SigningSecrets;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +16,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs calls as Standard Webhooks 1.0.0 has it, under the names of that specification and under those of Svix, from which it stems.
- * Thread-safe.
+ * Signs calls as Standard Webhooks 1.0.0 has it, under the names of that specification and under those of Svix, from which it stems; and as
+ * the webhook's {@link CallForm} has it. Thread-safe.
  */
 public final class WebhookSigner {
-    private static final String SECRET_PREFIX = "whsec_";
     private static final String HMAC = "HmacSHA256";
     private static final List<String> NAMES = List.of("svix-", "webhook-");
 
@@ -43,16 +45,37 @@ public final class WebhookSigner {
         return headers;
     }
 
+    /**
+     * What the form of a webhook asks for besides. InboxAI shows a secret as plain hexadecimal digits, and its receivers take these, as they
+     * read, for the key.
+     *
+     * @param secret the current one, {@code whsec_…}
+     */
+    public Map<String, String> signAlso(CallForm form, String secret, byte[] body) {
+        return switch (form) {
+            case STANDARD -> Map.of();
+            case INBOX_AI ->
+                Map.of(
+                        "X-Webhook-Signature",
+                        "sha256="
+                                + HexFormat.of()
+                                        .formatHex(hmac(
+                                                SigningSecrets.hex(secret).getBytes(StandardCharsets.US_ASCII),
+                                                new byte[0],
+                                                body)));
+        };
+    }
+
     private static String signature(String secret, byte[] prefix, byte[] body) {
-        if (!secret.startsWith(SECRET_PREFIX)) {
-            throw new IllegalArgumentException("a webhook secret begins with " + SECRET_PREFIX);
-        }
-        byte[] key = Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length()));
+        return "v1," + Base64.getEncoder().encodeToString(hmac(SigningSecrets.key(secret), prefix, body));
+    }
+
+    private static byte[] hmac(byte[] key, byte[] prefix, byte[] body) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(key, HMAC));
             mac.update(prefix);
-            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+            return mac.doFinal(body);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
         }

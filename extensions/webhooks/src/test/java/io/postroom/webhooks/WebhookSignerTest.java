@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.standardwebhooks.Webhook;
 import io.postroom.core.event.EventId;
+import io.postroom.core.webhook.CallForm;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 class WebhookSignerTest {
@@ -49,6 +54,18 @@ class WebhookSignerTest {
                 .containsEntry("webhook-timestamp", "1700000000")
                 .containsEntry("webhook-signature", headers.get("svix-signature"));
         assertThat(headers.get("svix-signature")).startsWith("v1,");
+    }
+
+    @Test
+    void signsTheBodyWithTheDigitsOfTheSecretForReceiversOfInboxAi() throws GeneralSecurityException {
+        String digits = HexFormat.of().formatHex("an old secret of some length".getBytes(StandardCharsets.UTF_8));
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(digits.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+
+        assertThat(signer.signAlso(CallForm.INBOX_AI, OLD, BODY))
+                .containsExactly(Map.entry(
+                        "X-Webhook-Signature", "sha256=" + HexFormat.of().formatHex(mac.doFinal(BODY))));
+        assertThat(signer.signAlso(CallForm.STANDARD, OLD, BODY)).isEmpty();
     }
 
     private static void assertBelieved(String secret, Map<String, String> headers) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param eventTypes never empty
  * @param inboxes those it is limited to; none of these and no pods: all of the organisation
  * @param headers see {@link UpdateHeaders}
+ * @param form in which it is to be called
  */
 public record CreateWebhook(
         URI url,
@@ -24,7 +25,19 @@ public record CreateWebhook(
         List<InboxId> inboxes,
         List<PodId> pods,
         Optional<ClientId> clientId,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        CallForm form) {
+
+    /** One that is called in the usual form. */
+    public CreateWebhook(
+            URI url,
+            List<EventType> eventTypes,
+            List<InboxId> inboxes,
+            List<PodId> pods,
+            Optional<ClientId> clientId,
+            Map<String, String> headers) {
+        this(url, eventTypes, inboxes, pods, clientId, headers, CallForm.STANDARD);
+    }
 
     public CreateWebhook {
         eventTypes = List.copyOf(eventTypes);
@@ -59,6 +72,11 @@ public record CreateWebhook(
                 headers);
         problems.refuseIfAny();
         return request;
+    }
+
+    /** The same request for a webhook that is called in this form. */
+    public CreateWebhook calledIn(CallForm other) {
+        return new CreateWebhook(url, eventTypes, inboxes, pods, clientId, headers, other);
     }
 
     /** Without header values, which may be credentials. */

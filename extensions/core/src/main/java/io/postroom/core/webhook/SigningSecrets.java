@@ -6,6 +6,8 @@ import io.postroom.core.secret.SealedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,8 +18,11 @@ import java.util.stream.Stream;
  *
  * @param current {@code whsec_…}, sealed
  * @param retired those it replaced, the newest first
+ * @param form which signatures there are
  */
-public record SigningSecrets(SealedText current, List<Retired> retired) {
+public record SigningSecrets(SealedText current, List<Retired> retired, CallForm form) {
+    private static final String PREFIX = "whsec_";
+
     /** How long a secret signs after it was replaced. */
     public static final Duration OVERLAP = Duration.ofHours(24);
 
@@ -35,9 +40,41 @@ public record SigningSecrets(SealedText current, List<Retired> retired) {
         retired = List.copyOf(retired);
     }
 
+    /** For calls in the usual form. */
+    public SigningSecrets(SealedText current, List<Retired> retired) {
+        this(current, retired, CallForm.STANDARD);
+    }
+
     /** One secret, which replaces none. */
     public static SigningSecrets of(SealedText secret) {
-        return new SigningSecrets(secret, List.of());
+        return of(secret, CallForm.STANDARD);
+    }
+
+    /** As {@link #of(SealedText)}, for calls in this form. */
+    static SigningSecrets of(SealedText secret, CallForm form) {
+        return new SigningSecrets(secret, List.of(), form);
+    }
+
+    /**
+     * The key that a secret in the clear stands for.
+     *
+     * @param secret {@code whsec_} and standard base64 (RFC 4648 §4)
+     */
+    public static byte[] key(String secret) {
+        if (!secret.startsWith(PREFIX)) {
+            throw new IllegalArgumentException("a webhook secret begins with " + PREFIX);
+        }
+        return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+    }
+
+    /** The same secret in plain hexadecimal digits. */
+    public static String hex(String secret) {
+        return HexFormat.of().formatHex(key(secret));
+    }
+
+    /** The secret in the clear that stands for a key. */
+    static String text(byte[] key) {
+        return PREFIX + Base64.getEncoder().encodeToString(key);
     }
 
     /** Those that sign a call at {@code now}, the current one first. */
@@ -67,6 +104,6 @@ public record SigningSecrets(SealedText current, List<Retired> retired) {
                     "A webhook's secret can be replaced " + MAX_RETIRED + " times within " + OVERLAP.toHours()
                             + " hours");
         }
-        return new SigningSecrets(next, old);
+        return new SigningSecrets(next, old, form);
     }
 }

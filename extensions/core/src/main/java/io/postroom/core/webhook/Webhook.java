@@ -47,6 +47,11 @@ public record Webhook(
         headers = Map.copyOf(headers);
     }
 
+    /** In which form it is called. */
+    public CallForm form() {
+        return secrets.form();
+    }
+
     public boolean isEnabled() {
         return state instanceof WebhookState.Enabled;
     }
@@ -65,6 +70,24 @@ public record Webhook(
     /** The webhook for these events of these pods and inboxes. */
     Webhook withFilter(Set<EventType> types, Set<PodId> ofPods, Set<InboxId> ofInboxes, Instant at) {
         return with(types, ofPods, ofInboxes, secrets, headers, state, at);
+    }
+
+    /** The webhook at another address. */
+    Webhook withUrl(URI now, Instant at) {
+        return new Webhook(
+                id,
+                organization,
+                scope,
+                now,
+                eventTypes,
+                pods,
+                inboxes,
+                secrets,
+                headers,
+                clientId,
+                state,
+                createdAt,
+                at);
     }
 
     Webhook withHeaders(Map<String, SealedText> now, Instant at) {

@@ -9,8 +9,11 @@ import io.postroom.core.error.Problem;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.event.EventRights;
+import io.postroom.core.event.EventType;
 import io.postroom.core.inbox.InboxStore;
+import io.postroom.core.page.Numbered;
 import io.postroom.core.page.Page;
+import io.postroom.core.page.PageNumber;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.secret.Seal;
 import io.postroom.core.secret.SealedText;
@@ -19,7 +22,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,7 +87,7 @@ public final class Webhooks {
                 Set.copyOf(request.eventTypes()),
                 limited("pod_ids", request.pods(), MAX_PODS),
                 limited("inbox_ids", request.inboxes(), MAX_INBOXES),
-                SigningSecrets.of(newSecret()),
+                SigningSecrets.of(newSecret(), request.form()),
                 sealed(request.headers()),
                 request.clientId(),
                 new WebhookState.Enabled(Optional.empty()),
@@ -106,6 +108,15 @@ public final class Webhooks {
         return Page.of(visible, Webhook::place, request).map(this::reveal);
     }
 
+    /** A page of the same by number, the newest first. */
+    public Numbered<RevealedWebhook> list(Caller caller, PageNumber page) {
+        caller.require(Permission.WEBHOOK_READ);
+        long total = webhooks.listAll(caller.organization().id()).stream()
+                .filter(webhook -> caller.scope().covers(webhook.scope()))
+                .count();
+        return Numbered.walk(total, page, request -> list(caller, request));
+    }
+
     public RevealedWebhook get(Caller caller, WebhookId id) {
         caller.require(Permission.WEBHOOK_READ);
         return reveal(find(caller, id));
@@ -117,6 +128,32 @@ public final class Webhooks {
         Caller confined = caller.within(find(caller, id).scope()); // it gets nothing from beyond its own scope
         requireOwn(confined, "add_inbox_ids", change.addInboxes(), "add_pod_ids", change.addPods());
         return reveal(change(caller, id, webhook -> changed(webhook, change)));
+    }
+
+    /** Puts something else in the place of what it has. */
+    public RevealedWebhook revise(Caller caller, WebhookId id, ReviseWebhook change) {
+        caller.require(Permission.WEBHOOK_UPDATE);
+        change.eventTypes().ifPresent(types -> EventRights.requireRightTo(caller, types));
+        Caller confined = caller.within(find(caller, id).scope()); // as for update
+        requireOwn(confined, "inbox_ids", change.inboxes().orElse(List.of()), "pod_ids", List.of());
+        return reveal(change(caller, id, webhook -> revised(webhook, change)));
+    }
+
+    private Webhook revised(Webhook webhook, ReviseWebhook change) {
+        Instant now = now();
+        return webhook.withUrl(change.url().orElse(webhook.url()), now)
+                .withFilter(
+                        change.eventTypes().<Set<EventType>>map(Set::copyOf).orElse(webhook.eventTypes()),
+                        webhook.pods(),
+                        change.inboxes()
+                                .map(ids -> limited("inbox_ids", ids, MAX_INBOXES))
+                                .orElse(webhook.inboxes()),
+                        now)
+                .withState(
+                        change.enabled()
+                                .map(on -> switched(webhook.state(), on, now))
+                                .orElse(webhook.state()),
+                        now);
     }
 
     /**
@@ -265,7 +302,7 @@ public final class Webhooks {
     }
 
     private SealedText newSecret() {
-        return seal.seal("whsec_" + Base64.getEncoder().encodeToString(tokens.nextOctets()));
+        return seal.seal(SigningSecrets.text(tokens.nextOctets()));
     }
 
     private WebhookId newId() {

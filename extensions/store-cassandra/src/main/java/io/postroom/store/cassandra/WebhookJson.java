@@ -8,6 +8,7 @@ import io.postroom.core.account.PodId;
 import io.postroom.core.account.Scope;
 import io.postroom.core.event.EventType;
 import io.postroom.core.secret.SealedText;
+import io.postroom.core.webhook.CallForm;
 import io.postroom.core.webhook.SigningSecrets;
 import io.postroom.core.webhook.SigningSecrets.Retired;
 import io.postroom.core.webhook.Webhook;
@@ -35,6 +36,7 @@ record WebhookJson(
         @JsonProperty("inboxes") @Nullable List<String> inboxes,
         @JsonProperty("secret") String secret,
         @JsonProperty("retired") @Nullable List<RetiredJson> retired,
+        @JsonProperty("form") @Nullable String form,
         @JsonProperty("headers") @Nullable Map<String, String> headers,
         @JsonProperty("client_id") @Nullable String clientId,
         @JsonProperty("failing_since") @Nullable String failingSince,
@@ -75,6 +77,7 @@ record WebhookJson(
                 webhook.inboxes().stream().map(InboxId::value).sorted().toList(),
                 webhook.secrets().current().base64(),
                 webhook.secrets().retired().stream().map(RetiredJson::of).toList(),
+                webhook.form().name(),
                 headers,
                 webhook.clientId().map(ClientId::value).orElse(null),
                 failingSince.map(Instant::toString).orElse(null),
@@ -108,7 +111,8 @@ record WebhookJson(
                         new SealedText(secret),
                         Json.orEmpty(retired).stream()
                                 .map(RetiredJson::toRetired)
-                                .toList()),
+                                .toList(),
+                        form == null ? CallForm.STANDARD : CallForm.valueOf(form)),
                 sealed,
                 Optional.ofNullable(clientId).map(ClientId::new),
                 state(),

@@ -1,0 +1,9 @@
+package io.postroom.core.webhook;
+
+/** In which form a webhook is called: which proofs its calls carry beside those of Standard Webhooks. The constants' names are in stores. */
+public enum CallForm {
+    /** No others. */
+    STANDARD,
+    /** Also {@code X-Webhook-Signature}, as receivers made for InboxAI look for. */
+    INBOX_AI
+}
