@@ -1,8 +1,11 @@
 package io.postroom.core.send;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Who a message is for. */
@@ -31,6 +34,15 @@ public record Addressees(List<Address> to, List<Address> cc, List<Address> bcc) 
                 .flatMap(List::stream)
                 .forEach(address -> mailboxes.putIfAbsent(address.key(), address.mailbox()));
         return List.copyOf(mailboxes.values());
+    }
+
+    /** With those in {@code Cc} too that are not named yet. */
+    Addressees andCc(List<Address> more) {
+        Set<String> known = new HashSet<>();
+        Stream.of(to, cc, bcc).flatMap(List::stream).forEach(address -> known.add(address.key()));
+        List<Address> all = new ArrayList<>(cc);
+        more.stream().filter(address -> known.add(address.key())).forEach(all::add);
+        return new Addressees(to, all, bcc);
     }
 
     Addressees withoutBcc() {

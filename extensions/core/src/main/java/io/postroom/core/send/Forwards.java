@@ -27,6 +27,14 @@ final class Forwards {
 
     private final MessageParser parser;
 
+    /** How a message stands to the one that is forwarded in it. */
+    enum Kind {
+        /** It goes on with its thread. */
+        WITHIN,
+        /** It begins a thread; texts of its own stand for those of the other. */
+        APART
+    }
+
     Forwards(MessageParser parser) {
         this.parser = parser;
     }
@@ -38,7 +46,16 @@ final class Forwards {
 
     /** The caller's own contents with the original's below and behind; throws {@link UncheckedIOException} if {@code raw} cannot be read. */
     Content whole(Content own, Message original, RawMessage raw) {
-        Content merged = merged(own, original, parser.parse(raw), raw);
+        return whole(own, original, raw, Kind.WITHIN);
+    }
+
+    /** As {@link #whole(Content, Message, RawMessage)}, for a message that stands so to the original. */
+    Content whole(Content own, Message original, RawMessage raw, Kind kind) {
+        ParsedMessage parsed = parser.parse(raw);
+        boolean instead =
+                kind == Kind.APART && (own.text().isPresent() || own.html().isPresent());
+        Content merged =
+                instead ? own.with(own.text(), own.html(), files(parsed, raw)) : merged(own, original, parsed, raw);
         return merged.subject().isPresent() ? merged : merged.withSubject(subject(original));
     }
 

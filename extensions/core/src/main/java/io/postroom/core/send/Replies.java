@@ -33,7 +33,7 @@ final class Replies {
      *     names nobody who could be answered
      */
     Addressees recipients(InboxId inbox, Message original, ReplyMessage reply) {
-        return required(suggested(inbox, original, reply));
+        return required(suggested(inbox, original, reply)).andCc(reply.copied());
     }
 
     /** As {@link #recipients}; nobody if the message names nobody. */

@@ -88,11 +88,11 @@ public final class Sending {
         Message original = messages.find(caller, id, answered);
         ContentRules.check(reply.content(), true);
         Addressees recipients = replies.recipients(id, original, reply);
-        String act = reply.all() ? "reply-all" : "reply";
+        String act = (reply.all() ? "reply-all" : "reply") + (reply.copied().isEmpty() ? "" : " and copy");
+        Addressees named = reply.recipients().andCc(reply.copied());
         return send(
                 asker,
-                new Request(
-                        caller, inbox, act, Optional.of(answered), reply.recipients(), reply.content(), reply.delay()),
+                new Request(caller, inbox, act, Optional.of(answered), named, reply.content(), reply.delay()),
                 recipients,
                 Replies.titled(reply.content(), original),
                 Replies.references(original),
@@ -101,26 +101,39 @@ public final class Sending {
 
     /** Sends a message that the caller may read to others, in its thread: with its texts and files behind those of {@code message}. */
     public SentMessage forward(Caller caller, InboxId id, MessageId forwarded, SendMessage message, Asker asker) {
+        return forward(caller, id, forwarded, message, asker, Forwards.Kind.WITHIN);
+    }
+
+    /**
+     * Sends a message that the caller may read to others, in a thread of its own: its files behind those of {@code message}, and its texts
+     * where that has none.
+     */
+    public SentMessage forwardApart(Caller caller, InboxId id, MessageId forwarded, SendMessage message, Asker asker) {
+        return forward(caller, id, forwarded, message, asker, Forwards.Kind.APART);
+    }
+
+    private SentMessage forward(
+            Caller caller, InboxId id, MessageId forwarded, SendMessage message, Asker asker, Forwards.Kind kind) {
         Inbox inbox = sender(caller, id);
         Message original = messages.find(caller, id, forwarded);
         ContentRules.check(message.content(), true);
         checkCount(message.addressees());
         RawMessage raw = messages.raw(id, forwarded).orElseThrow(() -> RefusedException.notFound("Message"));
         dispatch.checkSize(raw.size());
-        Content content = new Forwards(parser).whole(message.content(), original, raw);
+        Content content = new Forwards(parser).whole(message.content(), original, raw, kind);
         return send(
                 asker,
                 new Request(
                         caller,
                         inbox,
-                        "forward",
+                        kind == Forwards.Kind.WITHIN ? "forward" : "forward apart",
                         Optional.of(forwarded),
                         message.addressees(),
                         message.content(),
                         message.delay()),
                 message.addressees(),
                 content,
-                Replies.references(original),
+                kind == Forwards.Kind.WITHIN ? Replies.references(original) : List.of(),
                 false);
     }
 
