@@ -2,6 +2,8 @@ package io.postroom.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.postroom.core.send.Asker;
+import io.postroom.core.send.IdempotencyKey;
 import java.util.Optional;
 import spark.Request;
 
@@ -46,6 +48,12 @@ public final class Call {
     /** Where this request stood when its route asked for {@link Answer#later}; empty the first time. */
     public <T> Optional<T> progress(Class<T> type) {
         return Parking.progress(request.raw()).map(type::cast);
+    }
+
+    /** Who waits for the answer to a request to send; a repetition is known by its {@code Idempotency-Key}. */
+    public Asker asker() {
+        // an empty header is refused: whoever sends it believes to be protected
+        return new Asker(header("Idempotency-Key").map(IdempotencyKey::new), this::isGone);
     }
 
     /** The object in the body, whatever its content type says it is. */

@@ -6,8 +6,16 @@ import org.apache.james.webadmin.PublicRoutes;
 /** What InboxAI's dialect consists of. */
 public final class InboxAi {
     /** In the order in which they are asked. */
-    public static final List<Class<? extends PublicRoutes>> ROUTES =
-            List.of(DescriptionRoutes.class, InboxRoutes.class);
+    public static final List<Class<? extends PublicRoutes>> ROUTES = List.of(
+            DescriptionRoutes.class,
+            OrganizationRoutes.class,
+            InboxRoutes.class,
+            MessageRoutes.class,
+            SendRoutes.class,
+            ThreadRoutes.class,
+            DomainRoutes.class,
+            WebhookRoutes.class,
+            ApiKeyRoutes.class);
 
     private InboxAi() {}
 }

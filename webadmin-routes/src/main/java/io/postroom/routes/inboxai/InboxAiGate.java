@@ -10,8 +10,8 @@ import spark.Service;
 
 /** The {@link Gate} of {@code /api/v0}. Thread-safe. */
 public final class InboxAiGate {
-    private static final String BASE = "/api/v0";
-    private static final String INBOX = BASE + "/inboxes/:inbox_id";
+    static final String BASE = "/api/v0";
+    static final String INBOX = BASE + "/inboxes/:inbox_id";
 
     private final Gate gate;
     private final Inboxes inboxes;

@@ -10,6 +10,7 @@ import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.inbox.Metadata;
 import io.postroom.core.inbox.UpdateInbox;
 import io.postroom.core.inbox.UpdateInbox.MetadataChange;
+import io.postroom.core.page.PageNumber;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.JsonFields;
@@ -20,10 +21,11 @@ import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
 
-/** {@code /api/v0/inboxes}: create, show, change and delete inboxes. */
+/** {@code /api/v0/inboxes}: create, list, show, change and delete inboxes. */
 public final class InboxRoutes implements PublicRoutes {
     private static final String BASE = "/inboxes";
     private static final String ONE = BASE + "/:inbox_id";
+    private static final Right READ = Right.to(Permission.INBOX_READ);
 
     private final InboxAiGate gate;
     private final Inboxes inboxes;
@@ -36,14 +38,15 @@ public final class InboxRoutes implements PublicRoutes {
 
     @Override
     public String getBasePath() {
-        return "/api/v0" + BASE;
+        return InboxAiGate.BASE + BASE;
     }
 
     @Override
     public void define(Service service) {
         gate.on(service)
+                .get(BASE, READ, this::list)
                 .post(BASE, Right.to(Permission.INBOX_CREATE).beyondAnInbox(), this::create)
-                .get(ONE, Right.to(Permission.INBOX_READ), this::get)
+                .get(ONE, READ, this::get)
                 .patch(ONE, Right.to(Permission.INBOX_UPDATE), this::update)
                 .delete(ONE, Right.to(Permission.INBOX_DELETE), this::delete);
     }
@@ -70,6 +73,11 @@ public final class InboxRoutes implements PublicRoutes {
                     inbox.createdAt(),
                     inbox.updatedAt());
         }
+    }
+
+    private Answer list(Caller caller, Call call) {
+        PageNumber page = Pages.asked(call.query());
+        return Pages.answer(page, inboxes.list(caller, page), InboxJson::of);
     }
 
     private Answer create(Caller caller, Call call) {

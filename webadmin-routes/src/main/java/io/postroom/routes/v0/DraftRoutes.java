@@ -107,6 +107,6 @@ public final class DraftRoutes implements PublicRoutes {
 
     private Answer send(Caller caller, Call call) {
         LabelChange labels = LabelsBody.change(call.optionalBody());
-        return SendRoutes.sent(sending.send(caller, Ids.inbox(call), Ids.draft(call), labels, SendRoutes.asker(call)));
+        return SendRoutes.sent(sending.send(caller, Ids.inbox(call), Ids.draft(call), labels, call.asker()));
     }
 }

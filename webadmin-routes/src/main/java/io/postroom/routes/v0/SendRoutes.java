@@ -9,7 +9,6 @@ import io.postroom.core.error.RefusedException;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.send.Asker;
-import io.postroom.core.send.IdempotencyKey;
 import io.postroom.core.send.Sending;
 import io.postroom.core.send.SentMessage;
 import io.postroom.core.send.Undo;
@@ -18,7 +17,6 @@ import io.postroom.routes.Call;
 import io.postroom.routes.MailBody;
 import io.postroom.routes.Right;
 import java.util.List;
-import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import spark.Service;
@@ -83,23 +81,14 @@ public final class SendRoutes implements PublicRoutes {
     }
 
     private Answer send(Caller caller, Call call) {
-        return sent(sending.send(caller, Ids.inbox(call), SendBody.message(call.body()), asker(call)));
-    }
-
-    static Asker asker(Call call) {
-        return new Asker(key(call), call::isGone);
-    }
-
-    /** An empty header is refused: whoever sends it believes to be protected. */
-    private static Optional<IdempotencyKey> key(Call call) {
-        return call.header("Idempotency-Key").map(IdempotencyKey::new);
+        return sent(sending.send(caller, Ids.inbox(call), SendBody.message(call.body()), call.asker()));
     }
 
     private Answer answer(Caller caller, Call call) {
         MessagePath path = MessagePath.of(call);
         InboxId inbox = Ids.inbox(call);
         MessageId message = path.message();
-        Asker asker = asker(call);
+        Asker asker = call.asker();
         return switch (path.action()) {
             case "reply" -> sent(sending.reply(caller, inbox, message, SendBody.reply(call.body()), asker));
             case "reply-all" -> sent(sending.reply(caller, inbox, message, SendBody.replyAll(call.body()), asker));

@@ -99,7 +99,7 @@ public final class Api implements AutoCloseable {
                 world.inboxStore,
                 world.organizationStore);
         List<PublicRoutes> routes = new ArrayList<>(v0(gates.v0(), downloads, entrance, world, mailAccepted));
-        routes.addAll(InboxAiApi.routes(gates.inboxAi(), world));
+        routes.addAll(InboxAiApi.routes(gates.inboxAi(), world, downloads));
         return routes;
     }
 

@@ -25,6 +25,7 @@ record Operation(String method, String path, Right right) {
 
     private static Map<String, String> bodies() {
         Map<String, String> bodies = new LinkedHashMap<>();
+        bodies.put("PATCH /api/v0/inboxes/{inbox_id}/messages/{message_id}", "{\"labels\":[\"x\"]}");
         bodies.put("PATCH /inboxes/{inbox_id}", "{\"display_name\":\"Ann\"}");
         bodies.put("PUT /credentials", "{\"password\":\"a long enough one\"}");
         bodies.put("POST /batch-get", "{\"message_ids\":[\"{message_id}\"]}");

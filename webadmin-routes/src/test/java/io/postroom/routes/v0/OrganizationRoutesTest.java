@@ -26,8 +26,8 @@ class OrganizationRoutesTest {
                 .isEqualTo(api.world.organization.id().toString());
         assertThat(reply.json().path("inbox_count").asInt()).isEqualTo(2);
         assertThat(reply.json().path("domain_count").isInt()).isTrue();
-        assertThat(reply.json().path("inbox_limit").asInt()).isEqualTo(World.MOST_INBOXES);
-        assertThat(reply.json().path("domain_limit").asInt()).isEqualTo(World.MOST_DOMAINS);
+        assertThat(reply.json().path("inbox_limit").asInt()).isEqualTo(100_000);
+        assertThat(reply.json().path("domain_limit").asInt()).isEqualTo(5);
         assertThat(reply.text("created_at")).isEqualTo("2026-03-01T12:00:00.123Z");
         assertThat(reply.text("updated_at")).isEqualTo("2026-03-01T12:00:00.123Z");
     }

@@ -154,10 +154,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class World {
     private static final long MAX_MESSAGE = 25 << 20;
 
-    public static final int MOST_INBOXES = 500;
-    public static final int MOST_DOMAINS = 5;
-
     public final FixedClock clock = new FixedClock();
+    public final Quota inboxQuota = new Quota("inboxes", 100_000);
+    public final Quota domainQuota = new Quota("domains", 5);
     public final MemoryOrganizationStore organizationStore = new MemoryOrganizationStore();
     public final MemoryApiKeyStore keyStore = new MemoryApiKeyStore();
     public final MemoryPodStore podStore = new MemoryPodStore();
@@ -208,8 +207,8 @@ public final class World {
         ownedByInbox.remove(inbox);
     });
     private final DomainRights rights = new DomainRights(new MailDomain("agents.example"), false, domainStore);
-    public final Inboxes inboxes =
-            new Inboxes(inboxStore, podStore, accounts, removal, rights, new RandomNames(new Random(1)), new Quota("inboxes", MOST_INBOXES), clock);
+    public final Inboxes inboxes = new Inboxes(
+            inboxStore, podStore, accounts, removal, rights, new RandomNames(new Random(1)), inboxQuota, clock);
     private final SigningKeys signingKeys = new SigningKeys(new Seal(master));
     private final DomainVerification verification = new DomainVerification(
             new DnsTerms(new MailDomain("mx.host.example"), "v=spf1 mx ~all", "v=DMARC1; p=reject"),
@@ -219,8 +218,8 @@ public final class World {
     public final OwnDomain ownDomain =
             new OwnDomain(rights.standard(), new MemorySigningKeyStore(), signingKeys, verification);
     private final DomainRemoval domainRemoval = new DomainRemoval(domainStore, rights, accounts, inboxStore);
-    public final Domains domains =
-            new Domains(domainStore, podStore, signingKeys, verification, rights, domainRemoval, inboxStore, new Quota("domains", MOST_DOMAINS), clock);
+    public final Domains domains = new Domains(
+            domainStore, podStore, signingKeys, verification, rights, domainRemoval, inboxStore, domainQuota, clock);
     public final Pods pods = new Pods(
             podStore,
             List.of(new InboxBelongings(inboxStore, removal), new DomainBelongings(domainStore, domainRemoval)),

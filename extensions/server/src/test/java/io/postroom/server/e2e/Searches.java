@@ -7,7 +7,9 @@ import io.postroom.core.search.SearchIndex.Change;
 import io.postroom.core.thread.ThreadSummary;
 import io.postroom.search.lucene.LuceneSearchIndex;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -34,7 +36,11 @@ final class Searches {
         /** A part of subjects. */
         SUBJECT,
         /** As a list with a filter. */
-        FILTERED_LIST;
+        FILTERED_LIST,
+        /** The newest page of a list by number, with how many messages there are. */
+        PAGE_BY_NUMBER,
+        /** The last of 5,000 pages. */
+        FAR_PAGE_BY_NUMBER;
 
         @Override
         public String toString() {
@@ -96,14 +102,24 @@ final class Searches {
             case PHRASE -> "/messages/search?limit=20&q=%22" + word(1) + "+" + word(2) + "%22";
             case SUBJECT -> "/messages/search?limit=20&q=ject+" + random.nextInt(10_000);
             case FILTERED_LIST -> "/messages?limit=20&from=ann&subject=" + random.nextInt(10_000);
+            case PAGE_BY_NUMBER -> "/messages?page_size=20";
+            case FAR_PAGE_BY_NUMBER -> "/messages?page_size=20&page=5000";
         };
+    }
+
+    private static String base(InboxClient inbox, Kind kind) {
+        boolean numbered = kind == Kind.PAGE_BY_NUMBER || kind == Kind.FAR_PAGE_BY_NUMBER;
+        byte[] address = inbox.id().getBytes(StandardCharsets.UTF_8);
+        return numbered
+                ? "/api/v0/inboxes/" + Base64.getUrlEncoder().withoutPadding().encodeToString(address)
+                : inbox.path();
     }
 
     static Percentiles measure(InboxClient inbox, Kind kind) {
         Random random = new Random(kind.ordinal());
         List<Long> nanos = new ArrayList<>();
         for (int i = 0; i < WARM_UP + SAMPLES; i++) {
-            String path = inbox.path() + query(kind, random);
+            String path = base(inbox, kind) + query(kind, random);
             long start = System.nanoTime();
             inbox.rest().get(path).ok();
             if (i >= WARM_UP) {
