@@ -1,11 +1,13 @@
 package io.postroom.core.page;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A part of a list.
@@ -44,6 +46,36 @@ public record Page<T>(List<T> items, Optional<PageKey> next) {
             page = list.apply(new PageRequest(PageRequest.MAX_LIMIT, page.next(), false));
             page.items().forEach(work);
         }
+    }
+
+    /**
+     * A page of those that are wanted, looked for in page after page of {@code list}, but in no more than {@code most}: so it may hold fewer than
+     * the limit, or none, although more follow.
+     */
+    public static <T> Page<T> selected(
+            Function<PageRequest, Page<T>> list,
+            PageRequest request,
+            int most,
+            Predicate<? super T> wanted,
+            Function<? super T, PageKey> place) {
+        List<T> found = new ArrayList<>();
+        Optional<PageKey> after = request.after();
+        for (int pages = 0; pages < most; pages++) {
+            Page<T> page = list.apply(new PageRequest(PageRequest.MAX_LIMIT, after, request.ascending()));
+            for (T item : page.items()) {
+                if (wanted.test(item)) {
+                    found.add(item);
+                }
+                if (found.size() == request.limit()) {
+                    return new Page<>(found, Optional.of(place.apply(item)));
+                }
+            }
+            after = page.next();
+            if (after.isEmpty()) {
+                return new Page<>(found, Optional.empty());
+            }
+        }
+        return new Page<>(found, after);
     }
 
     private static boolean isBehind(PageKey item, PageKey after, boolean ascending) {

@@ -263,27 +263,12 @@ public final class Searching {
                     "q", "q has " + SHORTEST_INBOX_QUERY + " to " + LONGEST_INBOX_QUERY + " characters");
         }
         SearchQuery query = SearchQuery.parse(text);
-        List<Inbox> found = new ArrayList<>();
-        Optional<PageKey> after = request.after();
-        for (int pages = 0; pages < MOST_PAGES; pages++) {
-            Page<Inbox> page = inboxes.list(caller, new PageRequest(PageRequest.MAX_LIMIT, after, request.ascending()));
-            for (Inbox inbox : page.items()) {
-                if (matches(query, inbox)) {
-                    found.add(inbox);
-                }
-                if (found.size() == request.limit()) {
-                    return new Page<>(
-                            found,
-                            Optional.of(
-                                    new PageKey(inbox.createdAt(), inbox.id().value())));
-                }
-            }
-            after = page.next();
-            if (after.isEmpty()) {
-                return new Page<>(found, Optional.empty());
-            }
-        }
-        return new Page<>(found, after);
+        return Page.selected(
+                page -> inboxes.list(caller, page),
+                request,
+                MOST_PAGES,
+                inbox -> matches(query, inbox),
+                inbox -> new PageKey(inbox.createdAt(), inbox.id().value()));
     }
 
     private static boolean matches(SearchQuery query, Inbox inbox) {

@@ -22,6 +22,7 @@ import io.postroom.core.message.ParsedMessage;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.message.StoredMail;
 import io.postroom.core.page.Page;
+import io.postroom.core.page.PageKey;
 import io.postroom.core.page.PageRequest;
 import java.io.InputStream;
 import java.time.Clock;
@@ -31,12 +32,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Lists, shows, labels and deletes the messages of an inbox. Thread-safe; calls block. */
 public final class Messages {
     private static final String KIND = "Message";
     private static final int MAX_BATCH_GET = 500;
     private static final int MAX_BATCH_UPDATE = 50;
+    private static final int MOST_PAGES = 20;
     private static final int READERS = 16;
     private static final int MOST_WAITING = 200;
 
@@ -69,6 +72,22 @@ public final class Messages {
     public Page<Message> list(Caller caller, InboxId inbox, MessageFilter filter, PageRequest request) {
         inboxes.require(caller, inbox, Permission.MESSAGE_READ);
         return store.list(inbox, Visibility.narrow(caller, filter), request);
+    }
+
+    /**
+     * Those that are also {@code wanted}, which the store cannot tell: messages are looked through, some 2,000 for a page, so it may hold
+     * fewer than the limit, or none, although more follow.
+     */
+    public Page<Message> list(
+            Caller caller, InboxId inbox, MessageFilter filter, Predicate<Message> wanted, PageRequest request) {
+        inboxes.require(caller, inbox, Permission.MESSAGE_READ);
+        MessageFilter narrow = Visibility.narrow(caller, filter);
+        return Page.selected(
+                page -> store.list(inbox, narrow, page),
+                request,
+                MOST_PAGES,
+                wanted,
+                message -> new PageKey(message.timestamp(), message.id().value()));
     }
 
     /** The message with its texts; the texts are missing if its octets are gone from the mailbox. */
