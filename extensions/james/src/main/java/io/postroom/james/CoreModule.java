@@ -51,6 +51,8 @@ import io.postroom.core.thread.MailRemoval;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Messages;
 import io.postroom.core.thread.Threads;
+import io.postroom.core.webhook.MailNotices;
+import io.postroom.core.webhook.NoticeRules;
 import io.postroom.core.webhook.WebhookBelongings;
 import io.postroom.core.webhook.WebhookChanges;
 import io.postroom.core.webhook.WebhookStore;
@@ -259,6 +261,18 @@ final class CoreModule extends AbstractModule {
     @Singleton
     WebhookChanges webhookChanges(WebhookStore webhooks) {
         return new WebhookChanges(webhooks);
+    }
+
+    @Provides
+    @Singleton
+    MailNotices mailNotices(WebhookStore store, WebhookChanges changes, Seal seal, Tokens tokens, Clock clock) {
+        return new MailNotices(store, changes, seal, tokens, clock);
+    }
+
+    @Provides
+    @Singleton
+    NoticeRules noticeRules(WebhookStore store, WebhookChanges changes, Seal seal, Tokens tokens, Clock clock) {
+        return new NoticeRules(store, changes, seal, tokens, clock);
     }
 
     @Provides

@@ -7,6 +7,9 @@ import io.postroom.core.account.Scope;
 import io.postroom.core.event.EventType;
 import io.postroom.core.secret.SealedText;
 import io.postroom.core.webhook.CallForm;
+import io.postroom.core.webhook.MailNotice;
+import io.postroom.core.webhook.NoticeFilter;
+import io.postroom.core.webhook.NoticeRule;
 import io.postroom.core.webhook.SigningSecrets;
 import io.postroom.core.webhook.SigningSecrets.Retired;
 import io.postroom.core.webhook.Webhook;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link WebhookStore} does. */
@@ -68,6 +72,56 @@ public interface WebhookStoreContract {
 
         assertThat(store().find(Fixtures.ORGANIZATION, ofPod.id())).contains(ofPod);
         assertThat(store().find(Fixtures.ORGANIZATION, ofInbox.id())).contains(ofInbox);
+    }
+
+    @Test
+    default void keepsWhatMakesAWebhookAChannelOfARule() {
+        NoticeRule rule = new NoticeRule(
+                "bills",
+                "Bills “and” more",
+                true,
+                new NoticeFilter(
+                        Optional.of(false),
+                        List.of("example.com", "example.org"),
+                        List.of("email"),
+                        List.of("verified")),
+                new NoticeRule.WebhookChannel(true, Optional.of(URI.create("https://hooks.example/a"))),
+                new NoticeRule.EmailChannel(false, List.of("ann@example.com", "bob@example.com")));
+        NoticeRule bare = new NoticeRule(
+                "bare",
+                "",
+                false,
+                NoticeFilter.NONE,
+                new NoticeRule.WebhookChannel(false, Optional.empty()),
+                new NoticeRule.EmailChannel(true, List.of()));
+        List<Webhook> webhooks = Stream.of(new MailNotice(rule, 3), new MailNotice(bare, 0))
+                .map(WebhookStoreContract::noticed)
+                .toList();
+
+        webhooks.forEach(store()::create);
+
+        for (Webhook webhook : webhooks) {
+            assertThat(store().find(Fixtures.ORGANIZATION, webhook.id())).contains(webhook);
+        }
+    }
+
+    private static Webhook noticed(MailNotice notice) {
+        Webhook like = Fixtures.webhook(10 + notice.place());
+        return new Webhook(
+                like.id(),
+                like.organization(),
+                new Scope.OneInbox(Fixtures.POD, Fixtures.SUPPORT),
+                like.url(),
+                like.eventTypes(),
+                Set.of(),
+                Set.of(),
+                like.secrets(),
+                Map.of(),
+                Optional.empty(),
+                like.state(),
+                like.createdAt(),
+                like.updatedAt(),
+                Optional.of(notice));
     }
 
     private static Webhook full(int number, Scope scope) {

@@ -91,7 +91,7 @@ final class Deliverer {
     /** A call whose payload is there; of no outcome if our own mailbox could not be read. */
     private Supplier<Optional<Outcome>> prepare(Webhook webhook, MailEvent event) {
         try {
-            byte[] payload = caller.payload(event);
+            byte[] payload = caller.payload(webhook, event);
             mailbox.noteAnswer();
             return () -> Optional.of(outcomeOf(webhook, event, () -> caller.call(webhook, event, payload)));
         } catch (UncheckedIOException e) {

@@ -47,23 +47,33 @@ public final class WebhookSigner {
 
     /**
      * What the form of a webhook asks for besides. InboxAI shows a secret as plain hexadecimal digits, and its receivers take these, as they
-     * read, for the key.
+     * read, for the key; Assmbl's take the secret as it is shown.
      *
      * @param secret the current one, {@code whsec_…}
+     * @param at as for {@link #sign}
      */
-    public Map<String, String> signAlso(CallForm form, String secret, byte[] body) {
+    public Map<String, String> signAlso(CallForm form, String secret, Instant at, byte[] body) {
         return switch (form) {
             case STANDARD -> Map.of();
             case INBOX_AI ->
                 Map.of(
                         "X-Webhook-Signature",
-                        "sha256="
-                                + HexFormat.of()
-                                        .formatHex(hmac(
-                                                SigningSecrets.hex(secret).getBytes(StandardCharsets.US_ASCII),
-                                                new byte[0],
-                                                body)));
+                        "sha256=" + hex(hmac(ascii(SigningSecrets.hex(secret)), new byte[0], body)));
+            case ASSMBL -> assmbl(secret, String.valueOf(at.getEpochSecond()), body);
         };
+    }
+
+    private static Map<String, String> assmbl(String secret, String timestamp, byte[] body) {
+        String signature = hex(hmac(ascii(secret), ascii(timestamp + "."), body));
+        return Map.of("X-AgentMail-Timestamp", timestamp, "X-AgentMail-Signature", "v1=" + signature);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String hex(byte[] octets) {
+        return HexFormat.of().formatHex(octets);
     }
 
     private static String signature(String secret, byte[] prefix, byte[] body) {

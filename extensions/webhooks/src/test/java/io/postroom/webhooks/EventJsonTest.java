@@ -24,7 +24,7 @@ class EventJsonTest {
     void tellsTheWholeMessageAndItsThread() throws IOException {
         MailEvent event = eventOf(TextMessage.of("<m@example.com>", "Hello", "some text"));
 
-        JsonNode told = read(json.payload(event));
+        JsonNode told = read(json.payload(Fixtures.webhook(1), event));
 
         assertThat(told.fieldNames())
                 .toIterable()
@@ -44,7 +44,7 @@ class EventJsonTest {
     void tellsWhatTheLogKnowsOfAMessageThatIsGone() throws IOException {
         MailEvent event = Fixtures.received(Fixtures.message(1).build());
 
-        JsonNode message = read(json.payload(event)).path("message");
+        JsonNode message = read(json.payload(Fixtures.webhook(1), event)).path("message");
 
         assertThat(message.path("subject").asText()).isEqualTo("Subject 1");
         assertThat(message.has("text")).isFalse();
@@ -55,7 +55,7 @@ class EventJsonTest {
     void leavesTextsOutOfALargePayload() throws IOException {
         MailEvent event = eventOf(TextMessage.of("<m@example.com>", "Hello", "x".repeat(EventJson.MAX_OCTETS)));
 
-        byte[] payload = json.payload(event);
+        byte[] payload = json.payload(Fixtures.webhook(1), event);
 
         assertThat(payload).hasSizeLessThan(EventJson.MAX_OCTETS);
         assertThat(read(payload).path("message").has("text")).isFalse();
@@ -67,7 +67,7 @@ class EventJsonTest {
     void leavesHeadersOutTooWhereTheyAreLarge() throws IOException {
         MailEvent event = eventOf(TextMessage.of("<m@example.com>", "x".repeat(EventJson.MAX_OCTETS), "text"));
 
-        assertThat(json.payload(event)).hasSizeLessThan(EventJson.MAX_OCTETS);
+        assertThat(json.payload(Fixtures.webhook(1), event)).hasSizeLessThan(EventJson.MAX_OCTETS);
     }
 
     @Test
@@ -75,7 +75,10 @@ class EventJsonTest {
         MailEvent event =
                 Fixtures.received(Fixtures.message(1).subject("a\ud83d").build());
 
-        assertThat(read(json.payload(event)).path("message").path("subject").asText())
+        assertThat(read(json.payload(Fixtures.webhook(1), event))
+                        .path("message")
+                        .path("subject")
+                        .asText())
                 .isEqualTo("a?");
     }
 

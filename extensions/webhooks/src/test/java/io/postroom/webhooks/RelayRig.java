@@ -15,8 +15,10 @@ import io.postroom.core.secret.MasterKey;
 import io.postroom.core.secret.Seal;
 import io.postroom.core.secret.SealedText;
 import io.postroom.core.thread.ThreadSummary;
+import io.postroom.core.webhook.CallForm;
 import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.DeliveryState;
+import io.postroom.core.webhook.MailNotice;
 import io.postroom.core.webhook.SigningSecrets;
 import io.postroom.core.webhook.Webhook;
 import io.postroom.core.webhook.WebhookChanges;
@@ -32,15 +34,18 @@ import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.PlainParser;
 import io.postroom.testkit.TextMessage;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -62,6 +67,9 @@ final class RelayRig implements AutoCloseable {
     final LocalEventSignal signal = new LocalEventSignal();
     final FakeMailboxes mailboxes = new FakeMailboxes();
     final Seal seal = new Seal(new MasterKey(new byte[MasterKey.OCTETS]));
+    private final List<String> mailed = new CopyOnWriteArrayList<>();
+    private volatile MailChannel mails =
+            (webhook, event) -> mailed.add(webhook.url() + " " + event.id().value());
     private WebhookRelay relay;
 
     RelayRig() throws IOException {
@@ -77,7 +85,7 @@ final class RelayRig implements AutoCloseable {
                 stores,
                 signal,
                 new WebhookChanges(stores.webhooks()),
-                new WebhookCaller(client, json, new WebhookSigner(), seal, time),
+                new WebhookCaller(client, json, new WebhookSigner(), (to, event) -> mails.send(to, event), seal, time),
                 new RetrySchedule(new Random(1)),
                 time,
                 new WebhookRelay.Pace(Duration.ofMillis(50), Duration.ofMillis(20)));
@@ -120,6 +128,36 @@ final class RelayRig implements AutoCloseable {
                         new WebhookState.Enabled(Optional.empty()),
                         clock.instant(),
                         clock.instant()));
+    }
+
+    /** A webhook of the Assmbl dialect, of {@link Fixtures#SUPPORT}. */
+    Webhook notice(int number, URI url, Optional<MailNotice> notice) {
+        return stores.webhooks()
+                .create(new Webhook(
+                        Fixtures.webhookId(number),
+                        Fixtures.ORGANIZATION,
+                        new Scope.OneInbox(Fixtures.POD, Fixtures.SUPPORT),
+                        url,
+                        Set.of(EventType.MESSAGE_RECEIVED),
+                        Set.of(),
+                        Set.of(),
+                        new SigningSecrets(seal.seal(SECRET), List.of(), CallForm.ASSMBL),
+                        Map.of(),
+                        Optional.empty(),
+                        new WebhookState.Enabled(Optional.empty()),
+                        clock.instant(),
+                        clock.instant(),
+                        notice));
+    }
+
+    /** From now on mails to people end so. */
+    void mail(MailChannel other) {
+        mails = other;
+    }
+
+    /** The mails to people: the webhook's URL and the event's id. */
+    List<String> mailed() {
+        return List.copyOf(mailed);
     }
 
     Webhook webhook(Webhook webhook) {

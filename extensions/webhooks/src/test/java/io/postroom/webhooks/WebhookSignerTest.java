@@ -62,10 +62,10 @@ class WebhookSignerTest {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(digits.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
 
-        assertThat(signer.signAlso(CallForm.INBOX_AI, OLD, BODY))
+        assertThat(signer.signAlso(CallForm.INBOX_AI, OLD, Instant.EPOCH, BODY))
                 .containsExactly(Map.entry(
                         "X-Webhook-Signature", "sha256=" + HexFormat.of().formatHex(mac.doFinal(BODY))));
-        assertThat(signer.signAlso(CallForm.STANDARD, OLD, BODY)).isEmpty();
+        assertThat(signer.signAlso(CallForm.STANDARD, OLD, Instant.EPOCH, BODY)).isEmpty();
     }
 
     private static void assertBelieved(String secret, Map<String, String> headers) {

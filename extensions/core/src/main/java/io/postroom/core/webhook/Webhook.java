@@ -5,9 +5,13 @@ import io.postroom.core.account.InboxId;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.PodId;
 import io.postroom.core.account.Scope;
+import io.postroom.core.event.EventBody;
 import io.postroom.core.event.EventFilter;
 import io.postroom.core.event.EventType;
 import io.postroom.core.event.MailEvent;
+import io.postroom.core.message.Label;
+import io.postroom.core.message.Labels;
+import io.postroom.core.message.Message;
 import io.postroom.core.page.PageKey;
 import io.postroom.core.secret.SealedText;
 import java.net.URI;
@@ -24,6 +28,7 @@ import java.util.Set;
  * @param pods only events of these pods; empty for all
  * @param inboxes only events of these inboxes; empty for all
  * @param headers sent with each call, sealed; names as written
+ * @param notice present if it is a channel of a rule
  */
 public record Webhook(
         WebhookId id,
@@ -38,7 +43,46 @@ public record Webhook(
         Optional<ClientId> clientId,
         WebhookState state,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        Optional<MailNotice> notice) {
+
+    /** By mail, not by HTTP. */
+    private static final String MAIL_SCHEME = "mailto";
+
+    /** Mail that a machine sent in answer to something: to write to somebody because of it could go on for ever (RFC 3834 §2). */
+    private static final Labels ANSWERS_OF_MACHINES = Labels.of(Label.AUTO_REPLY, Label.BOUNCE);
+
+    /** A webhook that is no channel of a rule. */
+    public Webhook(
+            WebhookId id,
+            OrganizationId organization,
+            Scope scope,
+            URI url,
+            Set<EventType> eventTypes,
+            Set<PodId> pods,
+            Set<InboxId> inboxes,
+            SigningSecrets secrets,
+            Map<String, SealedText> headers,
+            Optional<ClientId> clientId,
+            WebhookState state,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
+                id,
+                organization,
+                scope,
+                url,
+                eventTypes,
+                pods,
+                inboxes,
+                secrets,
+                headers,
+                clientId,
+                state,
+                createdAt,
+                updatedAt,
+                Optional.empty());
+    }
 
     public Webhook {
         eventTypes = Set.copyOf(eventTypes);
@@ -60,7 +104,19 @@ public record Webhook(
     public boolean wants(MailEvent event) {
         return organization.equals(event.organization())
                 && scope.covers(Scope.of(event.pod(), event.inbox()))
-                && new EventFilter(eventTypes, inboxes, pods).wants(event);
+                && new EventFilter(eventTypes, inboxes, pods).wants(event)
+                && (!(event.body() instanceof EventBody.Received received) || isToldOf(received.message()));
+    }
+
+    private boolean isToldOf(Message message) {
+        boolean byRule =
+                notice.map(channel -> channel.rule().filter().accepts(message)).orElse(true);
+        return byRule && !(isMail() && message.labels().containsAny(ANSWERS_OF_MACHINES));
+    }
+
+    /** Whether people are told by mail; see {@link MailNotice}. */
+    public boolean isMail() {
+        return MAIL_SCHEME.equals(url.getScheme());
     }
 
     public Webhook withState(WebhookState now, Instant at) {
@@ -74,20 +130,7 @@ public record Webhook(
 
     /** The webhook at another address. */
     Webhook withUrl(URI now, Instant at) {
-        return new Webhook(
-                id,
-                organization,
-                scope,
-                now,
-                eventTypes,
-                pods,
-                inboxes,
-                secrets,
-                headers,
-                clientId,
-                state,
-                createdAt,
-                at);
+        return withNotice(now, notice, at);
     }
 
     Webhook withHeaders(Map<String, SealedText> now, Instant at) {
@@ -96,6 +139,25 @@ public record Webhook(
 
     public Webhook withSecrets(SigningSecrets now, Instant at) {
         return with(eventTypes, pods, inboxes, now, headers, state, at);
+    }
+
+    /** The webhook at this URL, as the channel of a rule or of none. */
+    Webhook withNotice(URI at, Optional<MailNotice> now, Instant when) {
+        return new Webhook(
+                id,
+                organization,
+                scope,
+                at,
+                eventTypes,
+                pods,
+                inboxes,
+                secrets,
+                headers,
+                clientId,
+                state,
+                createdAt,
+                when,
+                now);
     }
 
     private Webhook with(
@@ -107,7 +169,20 @@ public record Webhook(
             WebhookState now,
             Instant at) {
         return new Webhook(
-                id, organization, scope, url, types, ofPods, ofInboxes, signing, sent, clientId, now, createdAt, at);
+                id,
+                organization,
+                scope,
+                url,
+                types,
+                ofPods,
+                ofInboxes,
+                signing,
+                sent,
+                clientId,
+                now,
+                createdAt,
+                at,
+                notice);
     }
 
     /** The webhook under this name of its creator's. */
@@ -125,7 +200,8 @@ public record Webhook(
                 Optional.of(name),
                 state,
                 createdAt,
-                updatedAt);
+                updatedAt,
+                notice);
     }
 
     /** Its place in a list that is ordered by creation. */

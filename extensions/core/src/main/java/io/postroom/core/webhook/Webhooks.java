@@ -21,11 +21,9 @@ import io.postroom.core.secret.Tokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,14 +40,13 @@ import java.util.function.UnaryOperator;
 public final class Webhooks {
     static final int MAX_INBOXES = 10;
     static final int MAX_PODS = 10;
-    private static final int ID_OCTETS = 16;
 
     private final WebhookStore webhooks;
     private final WebhookChanges changes;
     private final PodStore pods;
     private final InboxStore inboxes;
     private final Seal seal;
-    private final Tokens tokens;
+    private final WebhookMint mint;
     private final Clock clock;
 
     public Webhooks(
@@ -65,7 +62,7 @@ public final class Webhooks {
         this.pods = pods;
         this.inboxes = inboxes;
         this.seal = seal;
-        this.tokens = tokens;
+        this.mint = new WebhookMint(seal, tokens);
         this.clock = clock;
     }
 
@@ -80,14 +77,14 @@ public final class Webhooks {
         requireOwn(caller, "inbox_ids", request.inboxes(), "pod_ids", request.pods());
         Instant now = now();
         Webhook webhook = webhooks.create(new Webhook(
-                newId(),
+                mint.id(),
                 caller.organization().id(),
                 caller.scope(),
                 request.url(),
                 Set.copyOf(request.eventTypes()),
                 limited("pod_ids", request.pods(), MAX_PODS),
                 limited("inbox_ids", request.inboxes(), MAX_INBOXES),
-                SigningSecrets.of(newSecret(), request.form()),
+                SigningSecrets.of(mint.secret(), request.form()),
                 sealed(request.headers()),
                 request.clientId(),
                 new WebhookState.Enabled(Optional.empty()),
@@ -164,7 +161,7 @@ public final class Webhooks {
     public RevealedWebhook rotateSecret(Caller caller, WebhookId id) {
         caller.require(Permission.WEBHOOK_UPDATE);
         find(caller, id);
-        SealedText next = newSecret();
+        SealedText next = mint.secret();
         Instant now = now();
         return reveal(change(
                 caller, id, webhook -> webhook.withSecrets(webhook.secrets().replacedBy(next, now), now)));
@@ -299,14 +296,6 @@ public final class Webhooks {
                 webhook,
                 seal.open(webhook.secrets().current()),
                 webhook.secrets().overlapEnd(now()));
-    }
-
-    private SealedText newSecret() {
-        return seal.seal(SigningSecrets.text(tokens.nextOctets()));
-    }
-
-    private WebhookId newId() {
-        return new WebhookId("ep_" + HexFormat.of().formatHex(Arrays.copyOf(tokens.nextOctets(), ID_OCTETS)));
     }
 
     /** What a store keeps: milliseconds. */

@@ -9,6 +9,8 @@ import io.postroom.core.event.EventFields;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.EventSignal;
 import io.postroom.core.secret.Seal;
+import io.postroom.core.send.NoticeMails;
+import io.postroom.core.send.Sending;
 import io.postroom.core.webhook.DeliveryStore;
 import io.postroom.core.webhook.Redelivery;
 import io.postroom.core.webhook.WebhookChanges;
@@ -18,6 +20,7 @@ import io.postroom.core.webhook.Webhooks;
 import io.postroom.james.setting.Settings;
 import io.postroom.webhooks.EventJson;
 import io.postroom.webhooks.GuardedClient;
+import io.postroom.webhooks.MailChannel;
 import io.postroom.webhooks.Reach;
 import io.postroom.webhooks.RelayStores;
 import io.postroom.webhooks.RetrySchedule;
@@ -39,8 +42,15 @@ public final class RelayServices extends AbstractModule {
 
     @Provides
     @Singleton
-    WebhookCaller caller(GuardedClient client, EventFields fields, Seal seal, Clock clock) {
-        return new WebhookCaller(client, new EventJson(fields), new WebhookSigner(), seal, clock);
+    WebhookCaller caller(
+            GuardedClient client,
+            EventFields fields,
+            Sending sending,
+            OrganizationStore organizations,
+            Seal seal,
+            Clock clock) {
+        MailChannel mails = new NoticeMails(sending, organizations)::send;
+        return new WebhookCaller(client, new EventJson(fields), new WebhookSigner(), mails, seal, clock);
     }
 
     @Provides

@@ -43,7 +43,8 @@ record WebhookJson(
         @JsonProperty("disabled_at") @Nullable String disabledAt,
         @JsonProperty("disabled_why") @Nullable String disabledWhy,
         @JsonProperty("created_at") String createdAt,
-        @JsonProperty("updated_at") String updatedAt) {
+        @JsonProperty("updated_at") String updatedAt,
+        @JsonProperty("notice") @Nullable NoticeJson notice) {
 
     /** A secret that was replaced and goes on signing for a while. */
     record RetiredJson(
@@ -84,7 +85,8 @@ record WebhookJson(
                 disabled.map(state -> state.at().toString()).orElse(null),
                 disabled.map(WebhookState.Disabled::why).orElse(null),
                 webhook.createdAt().toString(),
-                webhook.updatedAt().toString()));
+                webhook.updatedAt().toString(),
+                webhook.notice().map(NoticeJson::of).orElse(null)));
     }
 
     static Webhook read(String text) {
@@ -117,7 +119,8 @@ record WebhookJson(
                 Optional.ofNullable(clientId).map(ClientId::new),
                 state(),
                 Instant.parse(createdAt),
-                Instant.parse(updatedAt));
+                Instant.parse(updatedAt),
+                Optional.ofNullable(notice).map(NoticeJson::toNotice));
     }
 
     private WebhookState state() {
