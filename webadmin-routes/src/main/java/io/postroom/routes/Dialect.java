@@ -9,7 +9,22 @@ public enum Dialect {
     /** AgentMail's. */
     V0("v0", "/openapi/", "/openapi.json", "/v0/"),
     /** InboxAI's. */
-    INBOX_AI("inboxai", "/openapi/inboxai/", "/api/v0/openapi.json", "/api/v0/");
+    INBOX_AI("inboxai", "/openapi/inboxai/", "/api/v0/openapi.json", "/api/v0/"),
+    /** Assmbl's, and what its clients ask for that this server has not. */
+    ASSMBL(
+            "assmbl",
+            "/openapi/assmbl/",
+            "/assmbl/openapi.json",
+            "/send",
+            "/inbox",
+            "/unread-count",
+            "/messages/",
+            "/webhook",
+            "/notifications",
+            "/attachments/",
+            "/billing/",
+            "/directory/",
+            "/public/");
 
     private final String frame;
     private final String directory;

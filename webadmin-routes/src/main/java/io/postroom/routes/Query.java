@@ -66,6 +66,20 @@ public final class Query {
         return digits.length() < text.length() ? -value : value;
     }
 
+    /**
+     * The parameter as {@code true} or {@code false}, whatever their case.
+     *
+     * @throws RefusedException if it is neither
+     */
+    public Optional<Boolean> flag(String name) {
+        return first(name).map(text -> {
+            if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+                return text.equalsIgnoreCase("true");
+            }
+            throw invalidType(name, name + " must be true or false");
+        });
+    }
+
     /** The refusal of a parameter that is of another type. */
     public static RefusedException invalidType(String name, String message) {
         return new RefusedException(

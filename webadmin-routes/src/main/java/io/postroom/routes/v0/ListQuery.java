@@ -41,14 +41,7 @@ final class ListQuery {
 
     /** {@code true} or {@code false}; false if it is absent. */
     static boolean flag(Query query, String name) {
-        Optional<String> text = query.first(name);
-        if (text.isEmpty() || text.get().equalsIgnoreCase("false")) {
-            return false;
-        }
-        if (text.get().equalsIgnoreCase("true")) {
-            return true;
-        }
-        throw Query.invalidType(name, name + " must be true or false");
+        return query.flag(name).orElse(false);
     }
 
     /**

@@ -12,6 +12,9 @@ import io.postroom.routes.ErrorDialects;
 import io.postroom.routes.Gate;
 import io.postroom.routes.HealthRoutes;
 import io.postroom.routes.PublicUrl;
+import io.postroom.routes.assmbl.AssmblApi;
+import io.postroom.routes.assmbl.AssmblErrors;
+import io.postroom.routes.assmbl.AssmblGate;
 import io.postroom.routes.inboxai.InboxAiApi;
 import io.postroom.routes.inboxai.InboxAiErrors;
 import io.postroom.routes.inboxai.InboxAiGate;
@@ -59,7 +62,8 @@ public final class Api implements AutoCloseable {
                 errors,
                 world.clock);
         sockets = new EventSockets(parts, world.access, MAX_SOCKETS);
-        ErrorDialects dialects = new ErrorDialects(errors, Map.of(Dialect.INBOX_AI, new InboxAiErrors()));
+        ErrorDialects dialects = new ErrorDialects(
+                errors, Map.of(Dialect.INBOX_AI, new InboxAiErrors(), Dialect.ASSMBL, new AssmblErrors()));
         server = new ApiServer(new ApiServer.Listening("127.0.0.1", 0, 8), routes, dialects, sockets);
         world.feeds.start();
         server.start();
@@ -73,16 +77,17 @@ public final class Api implements AutoCloseable {
     }
 
     /** The gate of each dialect. */
-    record Gates(V0Gate v0, InboxAiGate inboxAi) {
+    record Gates(V0Gate v0, InboxAiGate inboxAi, AssmblGate assmbl) {
         static Gates of(World world, Entrance entrance) {
             return new Gates(
                     new V0Gate(entrance, CLIENTS, world.pods, world.inboxes, new V0Errors()),
-                    new InboxAiGate(entrance, CLIENTS, world.inboxes, new InboxAiErrors()));
+                    new InboxAiGate(entrance, CLIENTS, world.inboxes, new InboxAiErrors()),
+                    new AssmblGate(entrance, CLIENTS, new AssmblErrors()));
         }
 
         /** Every route, dialect by dialect. */
         List<Gate.Entered> entered() {
-            return Stream.of(v0.entered(), inboxAi.entered())
+            return Stream.of(v0.entered(), inboxAi.entered(), assmbl.entered())
                     .flatMap(List::stream)
                     .toList();
         }
@@ -100,6 +105,7 @@ public final class Api implements AutoCloseable {
                 world.organizationStore);
         List<PublicRoutes> routes = new ArrayList<>(v0(gates.v0(), downloads, entrance, world, mailAccepted));
         routes.addAll(InboxAiApi.routes(gates.inboxAi(), world, downloads));
+        routes.addAll(AssmblApi.routes(gates.assmbl(), world, downloads));
         return routes;
     }
 
@@ -144,6 +150,10 @@ public final class Api implements AutoCloseable {
 
     public Reply post(String path, String body) {
         return send("POST", path, root, body);
+    }
+
+    public Reply put(String path, String body) {
+        return send("PUT", path, root, body);
     }
 
     public Reply patch(String path, String body) {

@@ -157,7 +157,7 @@ class ApiDescriptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"V0, /openapi, v0", "INBOX_AI, /openapi/inboxai, inboxai"})
+    @CsvSource({"V0, /openapi, v0", "INBOX_AI, /openapi/inboxai, inboxai", "ASSMBL, /openapi/assmbl, assmbl"})
     void hasATagForEachPiece(Dialect dialect, String place, String frame) throws IOException, URISyntaxException {
         Path directory = Path.of(
                 Objects.requireNonNull(ApiDescription.class.getResource(place)).toURI());

@@ -38,6 +38,12 @@ record Operation(String method, String path, Right right) {
         bodies.put("POST /forward", "{\"to\":\"ann@example.com\"}");
         bodies.put("POST /messages/send", "{\"to\":\"ann@example.com\",\"text\":\"x\"}");
         bodies.put("POST /drafts/{draft_id}/send", "{}");
+        bodies.put("POST /send", "{\"to\":\"ann@example.com\",\"subject\":\"x\",\"body\":\"x\"}");
+        bodies.put("PATCH /labels", "{\"add\":[\"x\"]}");
+        bodies.put("PATCH /read", "{\"is_read\":true}");
+        bodies.put("PATCH /archive", "{\"archived\":true}");
+        bodies.put("PUT /webhook", "{\"url\":\"https://a.example\"}");
+        bodies.put("PUT /notifications", "{\"rules\":[]}");
         bodies.put("POST /api-keys", "{\"permissions\":{}}");
         bodies.put("PATCH /api-keys/{api_key_id}", "{\"name\":\"x\"}");
         bodies.put("POST /lists/{direction}/{type}", "{\"entry\":\"example.org\"}");
@@ -86,6 +92,11 @@ record Operation(String method, String path, Right right) {
     /** Whether it is answered to everybody as what is not there. */
     boolean isAbsent() {
         return ABSENT.contains(method + " " + path);
+    }
+
+    /** Whether it is for keys of one inbox only, since the path does not say which. */
+    boolean isForAnInbox() {
+        return dialect() == Dialect.ASSMBL;
     }
 
     boolean isUnderAPod() {

@@ -31,13 +31,14 @@ class OtherDialectsTest {
 
     private static HttpRequest.Builder request(Described described, String method, String body) {
         Scenery scenery = new Scenery(API);
+        Who who = described.operation().isForAnInbox() ? Who.OWN_INBOX : Who.OWNER;
         return API.request(scenery.path(described.operation(), Scenery::encoded))
                 .method(
                         method,
                         body.isEmpty()
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body))
-                .header("Authorization", "Bearer " + scenery.secret(Who.OWNER));
+                .header("Authorization", "Bearer " + scenery.secret(who));
     }
 
     private static String method(Described described) {

@@ -19,6 +19,7 @@ import io.postroom.core.webhook.WebhookId;
 import io.postroom.routes.Client.Reply;
 import io.postroom.routes.Client.Text;
 import io.postroom.routes.Dialect;
+import io.postroom.routes.assmbl.AssmblWords;
 import io.postroom.routes.inboxai.InboxAiWords;
 import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.TextMessage;
@@ -84,6 +85,7 @@ final class Scenery {
     private final Map<String, String> ids = new HashMap<>();
     private final Map<Who, String> secrets = new EnumMap<>(Who.class);
     private final Map<Who, InboxId> homes = new EnumMap<>(Who.class);
+    private Scope inboxScope = new Scope.WholeOrganization();
 
     Scenery(Api api) {
         World world = api.world;
@@ -110,6 +112,11 @@ final class Scenery {
         homes.put(Who.STRANGE_INBOX, strange);
         fill(api, pod, inbox);
         world.settle();
+    }
+
+    /** How far a key of the inbox reaches. */
+    Scope inboxScope() {
+        return inboxScope;
     }
 
     /** An inbox that this one sees; the inbox itself where it is seen. */
@@ -149,6 +156,7 @@ final class Scenery {
     }
 
     private void fill(Api api, PodId pod, InboxId inbox) {
+        inboxScope = new Scope.OneInbox(pod, inbox);
         ids.put("pod_id", pod.toString());
         ids.put("inbox_id", inbox.value());
         TextMessage raw =
@@ -251,7 +259,11 @@ final class Scenery {
     }
 
     private Map<String, String> ids(Dialect dialect) {
-        return dialect == Dialect.INBOX_AI ? InboxAiWords.of(ids) : ids;
+        return switch (dialect) {
+            case V0 -> ids;
+            case INBOX_AI -> InboxAiWords.of(ids);
+            case ASSMBL -> AssmblWords.of(ids);
+        };
     }
 
     static String encoded(String id) {

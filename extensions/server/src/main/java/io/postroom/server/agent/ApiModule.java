@@ -20,6 +20,8 @@ import io.postroom.routes.ErrorDialects;
 import io.postroom.routes.EventTexts;
 import io.postroom.routes.HealthRoutes;
 import io.postroom.routes.PublicUrl;
+import io.postroom.routes.assmbl.Assmbl;
+import io.postroom.routes.assmbl.AssmblErrors;
 import io.postroom.routes.inboxai.InboxAi;
 import io.postroom.routes.inboxai.InboxAiErrors;
 import io.postroom.routes.socket.EventSockets;
@@ -87,6 +89,7 @@ public final class ApiModule extends AbstractModule {
         Multibinder<PublicRoutes> routes = Multibinder.newSetBinder(binder(), PublicRoutes.class, OfTheApi.class);
         ROUTES.forEach(type -> routes.addBinding().to(type));
         InboxAi.ROUTES.forEach(type -> routes.addBinding().to(type));
+        Assmbl.ROUTES.forEach(type -> routes.addBinding().to(type));
         bind(EventTexts.class).in(Scopes.SINGLETON);
         Multibinder.newSetBinder(binder(), Door.class).addBinding().to(ApiDoor.class);
     }
@@ -120,8 +123,8 @@ public final class ApiModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ErrorDialects errors(V0Errors v0, InboxAiErrors inboxAi) {
-        return new ErrorDialects(v0, Map.of(Dialect.INBOX_AI, inboxAi));
+    ErrorDialects errors(V0Errors v0, InboxAiErrors inboxAi, AssmblErrors assmbl) {
+        return new ErrorDialects(v0, Map.of(Dialect.INBOX_AI, inboxAi, Dialect.ASSMBL, assmbl));
     }
 
     @Provides
