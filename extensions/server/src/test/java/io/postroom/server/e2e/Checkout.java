@@ -28,6 +28,11 @@ final class Checkout {
         return MODULE.resolve("conformance");
     }
 
+    /** The client of the Assmbl dialect, with its tests. */
+    static Path pythonClient() {
+        return root().resolve("webadmin-routes").resolve("clients").resolve("python");
+    }
+
     static Path testClasses() {
         return MODULE.resolve("target").resolve("test-classes");
     }

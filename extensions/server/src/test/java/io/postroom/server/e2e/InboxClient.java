@@ -24,6 +24,14 @@ record InboxClient(RestClient rest, String id) {
         return "/v0/inboxes/" + RestClient.segment(id);
     }
 
+    /** A new key of this inbox alone. */
+    String key() {
+        return rest.post(path() + "/api-keys", Map.of("name", "agent"))
+                .ok()
+                .get("api_key")
+                .asText();
+    }
+
     String messagePath(String messageId) {
         return path() + "/messages/" + RestClient.segment(messageId);
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -129,23 +128,6 @@ record NodeScripts(Path directory, Path scratch) {
     /** @throws IOException if there is no such program */
     private int run(Duration patience, Path output, Map<String, String> environment, String... command)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(command))
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        try {
-            if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return process.exitValue();
-            }
-            throw new AssertionError(String.join(" ", command) + " did not end within " + patience + ": see " + output);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
+        return Program.run(directory, patience, output, environment, command);
     }
 }

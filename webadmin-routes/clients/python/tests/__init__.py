@@ -1,0 +1,1 @@
+"""Tests against a running server, which is named by the environment; see README.md."""
