@@ -43,10 +43,15 @@ public final class Recents<K, V> {
                 .map(Kept::value);
     }
 
+    /** Whether a value of this size is small enough to be kept. */
+    public boolean keeps(long size) {
+        return size <= bounds.octets() / LEAST_KEPT;
+    }
+
     /** Keeps a value of this size, in place of an earlier one of its key. */
     public synchronized void put(K key, V value, long size) {
         forget(key);
-        if (size > bounds.octets() / LEAST_KEPT) {
+        if (!keeps(size)) {
             return;
         }
         long now = nanoTime.getAsLong();

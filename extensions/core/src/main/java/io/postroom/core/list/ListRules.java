@@ -1,19 +1,16 @@
 package io.postroom.core.list;
 
 import io.postroom.core.account.Scope;
+import io.postroom.core.cache.SinceChange;
 import io.postroom.core.inbox.Inbox;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,38 +19,30 @@ import java.util.stream.Stream;
  * organisation's. A scope speaks of an address by an entry for it, or else by one for its domain; where both of its lists have that entry,
  * it blocks. A list of who is allowed speaks of everybody: who is not in it is blocked. Where no scope speaks, everybody may.
  *
- * <p>What was found is remembered for {@link #REMEMBERED} at most. A change made through {@link Lists} of this process counts at
- * once, one of another process after {@link #UNSEEN}: so often one row is read that names the latest change. In an
+ * <p>What was found is remembered for {@link SinceChange#REMEMBERED} at most. A change made through {@link Lists} of this process counts at
+ * once, one of another process after {@link SinceChange#UNSEEN}: so often one row is read that names the latest change. In an
  * installation without lists nothing else is read. Thread-safe; blocks. An unreachable store shows as an
  * {@link java.io.UncheckedIOException}.
  */
 public final class ListRules {
-    /** How long a change that another process made may go unnoticed. */
-    static final Duration UNSEEN = Duration.ofSeconds(5);
-
-    /** How long a finding lasts although no change was seen: a process may have died between a change and its mark. */
-    static final Duration REMEMBERED = Duration.ofMinutes(1);
-
     private final ListStore store;
-    private final Clock clock;
-    private Optional<Instant> lookedAt = Optional.empty();
-    private Findings findings = new Findings(Optional.empty(), Instant.EPOCH);
+    private final SinceChange<Findings> findings;
 
     public ListRules(ListStore store, Clock clock) {
         this.store = store;
-        this.clock = clock;
+        this.findings = new SinceChange<>(store::latestChange, Findings::new, clock);
     }
 
     /** Whether there may be lists in the installation; most of the time no store is asked. */
     public boolean mayApply() {
-        return current().latestChange().isPresent();
+        return findings.current().isPresent();
     }
 
     /** Whether there is a list of this direction that is about the inbox. */
     public boolean apply(Inbox inbox, Direction direction) {
-        Findings known = current();
-        return known.latestChange().isPresent()
-                && !inUse(known, inbox, direction).isEmpty();
+        return findings.current()
+                .filter(known -> !inUse(known, inbox, direction).isEmpty())
+                .isPresent();
     }
 
     /**
@@ -67,10 +56,12 @@ public final class ListRules {
 
     /** Those of these addresses with whom mail of the inbox may not pass, as they are written. */
     public Set<String> refused(Inbox inbox, Direction direction, Collection<String> addresses) {
-        Findings known = current();
-        if (known.latestChange().isEmpty()) {
-            return Set.of();
-        }
+        return findings.current()
+                .map(known -> refused(known, inbox, direction, addresses))
+                .orElse(Set.of());
+    }
+
+    private Set<String> refused(Findings known, Inbox inbox, Direction direction, Collection<String> addresses) {
         Set<ListKey> lists = inUse(known, inbox, direction);
         if (lists.isEmpty()) {
             return Set.of();
@@ -84,27 +75,7 @@ public final class ListRules {
 
     /** What was found no longer counts: a list has changed. */
     void forget() {
-        synchronized (this) {
-            lookedAt = Optional.empty();
-            findings = new Findings(Optional.empty(), Instant.EPOCH);
-        }
-    }
-
-    private synchronized Findings current() {
-        Instant now = clock.instant();
-        if (lookedAt.filter(at -> isWithin(UNSEEN, at, now)).isEmpty()) {
-            Optional<UUID> latest = store.latestChange();
-            if (!latest.equals(findings.latestChange()) || !isWithin(REMEMBERED, findings.since(), now)) {
-                findings = new Findings(latest, now);
-            }
-            lookedAt = Optional.of(now);
-        }
-        return findings;
-    }
-
-    private static boolean isWithin(Duration span, Instant since, Instant now) {
-        Duration passed = Duration.between(since, now);
-        return !passed.isNegative() && passed.compareTo(span) < 0;
+        findings.forget();
     }
 
     /** The scopes whose lists are about the inbox, the most specific first. */

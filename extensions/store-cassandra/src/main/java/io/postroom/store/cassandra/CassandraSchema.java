@@ -86,7 +86,8 @@ public final class CassandraSchema {
                 read("schema-7.cql"),
                 read("schema-8.cql"),
                 read("schema-9.cql"),
-                read("schema-10.cql"));
+                read("schema-10.cql"),
+                read("schema-11.cql"));
     }
 
     void migrate(int replicationFactor) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postroom.core.account.Scope;
+import io.postroom.core.cache.SinceChange;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.store.memory.MemoryListStore;
 import io.postroom.testkit.FixedClock;
@@ -189,7 +190,7 @@ class ListRulesTest {
         }
 
         assertThat(reads).isEqualTo(1);
-        clock.advance(ListRules.UNSEEN);
+        clock.advance(SinceChange.UNSEEN);
         permits(ANN);
         assertThat(reads).isEqualTo(2);
     }
@@ -210,11 +211,11 @@ class ListRulesTest {
     void aChangeOfAnotherProcessIsSeenWithinSeconds() {
         assertThat(permits(ANN)).isTrue();
         save(INBOX, ListType.BLOCK, "example.com");
-        clock.advance(ListRules.UNSEEN);
+        clock.advance(SinceChange.UNSEEN);
         assertThat(permits(ANN)).isFalse();
 
         store.deleteAll(Fixtures.ORGANIZATION, INBOX);
-        clock.advance(ListRules.UNSEEN);
+        clock.advance(SinceChange.UNSEEN);
         assertThat(permits(ANN)).isTrue();
     }
 
