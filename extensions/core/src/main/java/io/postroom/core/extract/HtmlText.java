@@ -7,6 +7,9 @@ public interface HtmlText {
     /** What a reader sees of it, in lines. */
     Lines lines();
 
+    /** What a reader does not see of it. */
+    Hidden hidden();
+
     /** The links in it, in order. */
     List<Anchor> anchors();
 

@@ -100,14 +100,9 @@ final class HtmlMarkup {
                         .anyMatch(classes::contains);
     }
 
-    /** Whether no reader shows what is in it; mail hides texts for the preview this way. */
+    /** Whether what is in it is no text of the page, however it is styled. */
     static boolean isUnseen(Element element) {
-        if (UNSEEN.contains(element.normalName())) {
-            return true;
-        }
-        String style = element.attr("style");
-        return !style.isEmpty()
-                && style.toLowerCase(Locale.ROOT).replace(" ", "").contains("display:none");
+        return UNSEEN.contains(element.normalName());
     }
 
     static boolean isBlock(Element element) {

@@ -1,5 +1,6 @@
 package io.postroom.james.mime;
 
+import io.postroom.core.extract.Hidden;
 import io.postroom.core.extract.HtmlText;
 import io.postroom.core.extract.Lines;
 import io.postroom.core.extract.Span;
@@ -20,18 +21,25 @@ final class HtmlPage implements HtmlText {
     private final Lines lines;
     private final List<Leaf> leaves;
     private final List<Anchor> anchors;
+    private final Hidden hidden;
 
-    HtmlPage(String html, Document tree, Lines lines, List<Leaf> leaves, List<Anchor> anchors) {
+    HtmlPage(String html, Document tree, Lines lines, List<Leaf> leaves, List<Anchor> anchors, Hidden hidden) {
         this.html = html;
         this.tree = tree;
         this.lines = lines;
         this.leaves = List.copyOf(leaves);
         this.anchors = List.copyOf(anchors);
+        this.hidden = hidden;
     }
 
     @Override
     public Lines lines() {
         return lines;
+    }
+
+    @Override
+    public Hidden hidden() {
+        return hidden;
     }
 
     @Override

@@ -1,12 +1,17 @@
 package io.postroom.james.mime;
 
+import io.postroom.core.extract.Hidden;
 import io.postroom.core.extract.HtmlText.Anchor;
 import io.postroom.core.extract.Lines.Role;
 import io.postroom.core.extract.Span;
+import io.postroom.core.extract.Way;
+import io.postroom.james.style.Appearance;
+import io.postroom.james.style.Looks;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -24,6 +29,8 @@ final class HtmlReader implements NodeFilter {
 
     private record Open(Element element, Role role) {}
 
+    private final Looks looks;
+    private final HiddenParts hidden = new HiddenParts();
     private final HtmlRendering rendering = new HtmlRendering();
     private final List<Leaf> leaves = new ArrayList<>();
     private final List<Anchor> anchors = new ArrayList<>();
@@ -32,35 +39,53 @@ final class HtmlReader implements NodeFilter {
     private int preformatted;
     private int anchorStart;
 
-    private HtmlReader() {
+    private HtmlReader(Document page) {
+        this.looks = new Looks(page);
         roles.push(new Open(new Element("html"), Role.TEXT));
     }
 
     static HtmlPage read(String html) {
         Document page = Parser.htmlParser().setTrackPosition(true).parseInput(html, "");
         page.outputSettings().prettyPrint(false);
-        HtmlReader reader = new HtmlReader();
+        HtmlReader reader = new HtmlReader(page);
         NodeTraversor.filter(reader, page);
-        return new HtmlPage(html, page, reader.rendering.finish(), reader.leaves, reader.anchors);
+        Hidden hidden = reader.hidden.finish(reader.looks.areComplete());
+        return new HtmlPage(html, page, reader.rendering.finish(), reader.leaves, reader.anchors, hidden);
     }
 
     @Override
     public FilterResult head(Node node, int depth) {
         if (node instanceof TextNode text) {
             text(text);
+        } else if (node instanceof Comment comment) {
+            hidden.comment(comment.getData());
         } else if (node instanceof Element element) {
             if (HtmlMarkup.isUnseen(element)) {
                 return FilterResult.SKIP_ENTIRELY;
             }
-            open(element);
+            looks.enter(element);
+            if (looks.now().isGone()) {
+                hidden.separate(element);
+            } else {
+                open(element);
+            }
         }
         return FilterResult.CONTINUE;
     }
 
     private void text(TextNode node) {
+        String text = hidden.withoutInvisibles(node.getWholeText());
+        Appearance appearance = looks.now();
+        if (appearance.hides().isPresent()) {
+            hidden.text(text, appearance.hides().get());
+            return;
+        }
+        if (appearance.aria()) {
+            hidden.count(text, Way.ARIA_HIDDEN);
+        }
         boolean empty = !rendering.isInLine();
         int start = rendering.length();
-        rendering.text(node.getWholeText(), role(), preformatted > 0);
+        rendering.text(text, role(), preformatted > 0);
         if (rendering.length() > start) {
             historyBegins = false;
             leaves.add(new Leaf(node, empty ? start : Math.min(start, rendering.length()), rendering.length()));
@@ -102,17 +127,24 @@ final class HtmlReader implements NodeFilter {
     @Override
     public FilterResult tail(Node node, int depth) {
         if (node instanceof Element element) {
-            if (element.normalName().equals("a")) {
-                anchor(element);
+            if (!looks.now().isGone()) {
+                close(element);
             }
-            preformatted -= element.normalName().equals("pre") ? 1 : 0;
-            separate(element);
-            if (roles.element().element() == element) {
-                rendering.block();
-                roles.pop();
-            }
+            looks.leave();
         }
         return FilterResult.CONTINUE;
+    }
+
+    private void close(Element element) {
+        if (element.normalName().equals("a")) {
+            anchor(element);
+        }
+        preformatted -= element.normalName().equals("pre") ? 1 : 0;
+        separate(element);
+        if (roles.element().element() == element) {
+            rendering.block();
+            roles.pop();
+        }
     }
 
     private void anchor(Element element) {

@@ -23,7 +23,7 @@ final class HtmlRendering {
     }
 
     /**
-     * Adds text.
+     * Adds text that has no characters which show nothing.
      *
      * @param as the role of the line if this begins it
      * @param kept whether white space is kept as it is
@@ -35,7 +35,7 @@ final class HtmlRendering {
                 lineBreak();
             } else if (c <= ' ' && !kept) {
                 space = !line.isEmpty();
-            } else if (!isInvisible(c)) {
+            } else if (c != '\r') {
                 add(c == '\u00A0' ? ' ' : c, as);
             }
         }
@@ -49,11 +49,6 @@ final class HtmlRendering {
         }
         space = false;
         line.append(c);
-    }
-
-    /** Signs that fill up the previews of newsletters. */
-    private static boolean isInvisible(char c) {
-        return c == '\u00AD' || c == '\u034F' || c == '\uFEFF' || (c >= '\u200B' && c <= '\u200F') || c == '\r';
     }
 
     void space() {

@@ -7,6 +7,7 @@ import io.postroom.core.extract.Extraction;
 import io.postroom.core.extract.Link;
 import io.postroom.core.extract.Place;
 import io.postroom.core.message.ParsedMessage;
+import io.postroom.core.signal.Names;
 import io.postroom.testkit.TextMessage;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -73,7 +74,7 @@ class FindingCorpusTest {
         List<Path> mails = mails();
         for (Path mail : mails) {
             ParsedMessage parsed = parser.parse(new TextMessage(Files.readAllBytes(mail)));
-            Extraction found = parser.extract(parsed);
+            Extraction found = parser.read(parsed, Names.NONE).extraction();
             String name = mail.getFileName().toString();
             codes.count(
                     name,

@@ -58,10 +58,12 @@ class HtmlReaderTest {
     @Test
     void takesTheQuotationOfAppleAndThunderbirdAway() {
         String apple =
-                "<html><body>Yes.<br><br><div>Sent from my iPhone</div><div><br><blockquote type=\"cite\">On Jan 2, "
-                        + "2026, at 10:00, Ann wrote:<br><br></blockquote></div><blockquote type=\"cite\">Hi</blockquote></body></html>";
-        String thunderbird = "<p>Yes.</p><div class=\"moz-cite-prefix\">Am 02.01.26 um 10:00 schrieb Ann:<br></div>"
-                + "<blockquote type=\"cite\" cite=\"mid:1\"><p>Hi</p></blockquote><div class=\"moz-signature\">-- <br>B</div>";
+                "<html><body>Yes.<br><br><div>Sent from my iPhone</div><div><br><blockquote type=\"cite\">On Jan 2,"
+                        + " 2026, at 10:00, Ann wrote:<br><br></blockquote></div><blockquote"
+                        + " type=\"cite\">Hi</blockquote></body></html>";
+        String thunderbird = "<p>Yes.</p><div class=\"moz-cite-prefix\">Am 02.01.26 um 10:00 schrieb"
+                + " Ann:<br></div><blockquote type=\"cite\" cite=\"mid:1\"><p>Hi</p></blockquote><div"
+                + " class=\"moz-signature\">-- <br>B</div>";
 
         assertThat(newHtml(apple)).isEqualTo("<html><head></head><body>Yes.</body></html>");
         assertThat(newHtml(thunderbird)).isEqualTo("<p>Yes.</p>");
@@ -69,9 +71,10 @@ class HtmlReaderTest {
 
     @Test
     void takesWhatIsBelowAnAnswerWrittenInOutlookAway() {
-        String desktop = "<div class=WordSection1><p class=MsoNormal>Yes.<o:p></o:p></p><p class=MsoNormal>&nbsp;</p>"
-                + "<div style='border:none;border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal><b>Von:</b> Ann<br>"
-                + "<b>Gesendet:</b> Freitag<br><b>An:</b> Bob<br><b>Betreff:</b> Hi</p></div><p>Can you come?</p></div>";
+        String desktop = "<div class=WordSection1><p class=MsoNormal>Yes.<o:p></o:p></p><p"
+                + " class=MsoNormal>&nbsp;</p><div style='border:none;border-top:solid #E1E1E1 1.0pt'><p"
+                + " class=MsoNormal><b>Von:</b> Ann<br><b>Gesendet:</b> Freitag<br><b>An:</b> Bob<br><b>Betreff:</b>"
+                + " Hi</p></div><p>Can you come?</p></div>";
         String web = "<div>Yes.</div><div id=\"appendonsend\"></div><hr style=\"display:inline-block;width:98%\">"
                 + "<div id=\"divRplyFwdMsg\" dir=\"ltr\"><b>X:</b> Ann<br></div><div>Can you come?</div>";
 
@@ -90,8 +93,9 @@ class HtmlReaderTest {
     @Test
     void keepsWhatIsForwarded() {
         String html =
-                "<div dir=\"ltr\">See<br><div class=\"gmail_quote\"><div class=\"gmail_attr\">---------- Forwarded message"
-                        + " ---------<br>From: Ann &lt;ann@example.com&gt;<br>Date: Fri<br>Subject: Hi<br></div>Come?</div></div>";
+                "<div dir=\"ltr\">See<br><div class=\"gmail_quote\"><div class=\"gmail_attr\">---------- Forwarded"
+                        + " message ---------<br>From: Ann &lt;ann@example.com&gt;<br>Date: Fri<br>Subject:"
+                        + " Hi<br></div>Come?</div></div>";
 
         assertThat(newHtml(html)).isEqualTo(html);
     }
@@ -121,10 +125,11 @@ class HtmlReaderTest {
 
     @Test
     void showsTextAsReadersDo() {
-        String html =
-                "<html><head><title>t</title><style>p{}</style></head><body><div style=\"display: none\">Preview</div>"
-                        + "<h1>Hello</h1>\n <p>One\n two&nbsp;three<br>four</p><table><tr><td>a</td><td>b</td></tr></table>"
-                        + "<script>x</script>\u200Bend</body></html>";
+        String html = "<html><head><title>t</title><style>p{}</style></head><body><div style=\"display:"
+                + " none\">Preview</div><h1>Hello</h1>\n"
+                + " <p>One\n"
+                + " two&nbsp;three<br>four</p><table><tr><td>a</td><td>b</td></tr></table>"
+                + "<script>x</script>\u200Bend</body></html>";
 
         assertThat(extract(html).text()).contains("Hello\n\nOne two three\nfour\n\na b\nend");
     }
@@ -192,6 +197,13 @@ class HtmlReaderTest {
                 "<table><b>",
                 "<blockquote type=cite>x</blockquote>",
                 "<div style='display:none'>",
+                "<div style='display:none'>x",
+                "<p style='color:#fff;font:1px/2 a;background:red url(x);margin:0 0 0 -1px;clip:rect(0,0,0,0)'>x",
+                "<style>.a{color:#fff}</style><i class=a>x",
+                "<style>a b c d e{display:none}</style><b>",
+                "<!--[if mso]>",
+                "<!--[if mso]>x<style>y<![endif]-->",
+                "<i hidden>x</i>",
                 "<div class='a b c d e f'>"
             })
     void costsTimeInProportion(String unit) {
@@ -202,6 +214,33 @@ class HtmlReaderTest {
 
         extract(many);
         extract("x" + many.substring(0, many.length() / 2) + "<p>" + ATTRIBUTION + many.substring(many.length() / 2));
+
+        assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start)).isLessThan(LIMIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "b{display:none}",
+                "b b b b b b b b{display:none}",
+                ".x,b>b>b,b b{color:#fff}",
+                "@media all{@media all{@media all{",
+                "@media all{b{color:red}}",
+                "{",
+                "}",
+                "a;",
+                "/*",
+                "b{color:rgb(1,1,1;",
+                ".x.y.z#q{top:0}"
+            })
+    void costsTimeInProportionWhateverAStyleSheetSays(String unit) {
+        String sheet = "<style>" + unit.repeat((1 << 18) / unit.length() - 10) + "</style>";
+        String many = sheet + "<b class='x y z'>".repeat(HtmlSize.MAX_TAGS / 2 - 10) + "x";
+        String wide = sheet + "<b class='" + "x y ".repeat(1 << 16) + "'>x</b>".repeat(1000);
+        long start = THREADS.getCurrentThreadCpuTime();
+
+        read(many);
+        read(wide);
 
         assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start)).isLessThan(LIMIT);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.postroom.core.extract.Extraction;
 import io.postroom.core.message.ParsedMessage;
+import io.postroom.core.signal.Names;
 import io.postroom.testkit.TextMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ class ReplyCorpusTest {
 
     private Extraction extract(Path file) throws IOException {
         ParsedMessage parsed = parser.parse(new TextMessage(Files.readAllBytes(file)));
-        return parser.extract(parsed);
+        return parser.read(parsed, Names.NONE).extraction();
     }
 
     private void checkHtml(Path file, String expected) throws IOException {

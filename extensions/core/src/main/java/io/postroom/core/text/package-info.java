@@ -1,0 +1,5 @@
+/** Texts in forms that others take. */
+@NullMarked
+package io.postroom.core.text;
+
+import org.jspecify.annotations.NullMarked;
