@@ -1,6 +1,7 @@
 package io.postroom.core.send;
 
 import io.postroom.core.message.Labels;
+import io.postroom.core.receive.AutomaticMail;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,11 +23,30 @@ public record Content(
         List<Address> replyTo,
         Map<String, String> headers,
         Labels labels) {
+    private static final String AUTO_SUBMITTED = "Auto-Submitted";
 
     public Content {
         files = List.copyOf(files);
         replyTo = List.copyOf(replyTo);
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /**
+     * Whether a program wrote it by itself; empty if nobody says so. It stands in {@code Auto-Submitted} (RFC 3834 §5), whoever wrote that
+     * field.
+     */
+    public Optional<Boolean> automatic() {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(AUTO_SUBMITTED))
+                .findFirst()
+                .flatMap(header -> AutomaticMail.saysAutomatic(header.getValue()));
+    }
+
+    /** With {@code Auto-Submitted: auto-replied} or another word of RFC 3834 §5. */
+    public Content withAutoSubmitted(String word) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(AUTO_SUBMITTED, word);
+        return new Content(subject, text, html, files, replyTo, more, labels);
     }
 
     Content withSubject(String other) {

@@ -27,7 +27,8 @@ import java.util.UUID;
  * queue shows as an {@link java.io.UncheckedIOException}.
  *
  * <p>Each call refuses what the caller may not do, unknown inboxes and messages, a domain that mail may not leave from
- * ({@link Reason#DOMAIN_NOT_VERIFIED}), {@linkplain RefusedRecipients recipients} to whom the inbox does not send ({@link Reason#MESSAGE_REJECTED}), bad
+ * ({@link Reason#DOMAIN_NOT_VERIFIED}), {@linkplain RefusedRecipients recipients} to whom the inbox does not send ({@link Reason#MESSAGE_REJECTED}),
+ * {@linkplain AutomaticAnswers automatic answers} to automatic mail ({@link Reason#LOOP_DETECTED}), bad
  * contents and more than {@link #MAX_RECIPIENTS} ({@link Reason#INVALID}), nobody to send to ({@link Reason#UNPROCESSABLE}) and messages
  * over the limit ({@link Reason#TOO_LARGE}).
  */
@@ -79,7 +80,7 @@ public final class Sending {
                 recipients,
                 message.content(),
                 List.of(),
-                false);
+                Optional.empty());
     }
 
     /** Answers a message that the caller may read; the answer joins its thread. */
@@ -96,7 +97,7 @@ public final class Sending {
                 recipients,
                 Replies.titled(reply.content(), original),
                 Replies.references(original),
-                true);
+                Optional.of(original));
     }
 
     /** Sends a message that the caller may read to others, in its thread: with its texts and files behind those of {@code message}. */
@@ -134,7 +135,7 @@ public final class Sending {
                 message.addressees(),
                 content,
                 kind == Forwards.Kind.WITHIN ? Replies.references(original) : List.of(),
-                false);
+                Optional.empty());
     }
 
     /** What was asked for, as far as it tells requests apart. */
@@ -176,11 +177,14 @@ public final class Sending {
             Addressees recipients,
             Content content,
             List<MessageId> references,
-            boolean answers) {
+            Optional<Message> answered) {
         checkCount(recipients);
         Inbox inbox = request.inbox();
         SendOnce.Attempt attempt = (id, date) -> {
-            checkNotRefused(refused, inbox, recipients); // not before: a key's first answer is its answer for good
+            // not before: a key's first answer is its answer for good
+            answered.ifPresent(original -> AutomaticAnswers.check(original, content));
+            checkNotRefused(refused, inbox, recipients);
+            boolean answers = answered.isPresent();
             Letter letter = new Letter(id, date, Composing.from(inbox), recipients, content, references, answers);
             return dispatch.send(inbox, letter, request.delay());
         };

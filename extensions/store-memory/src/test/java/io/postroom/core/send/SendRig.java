@@ -1,6 +1,7 @@
 package io.postroom.core.send;
 
 import io.postroom.core.account.MailDomain;
+import io.postroom.core.account.Quota;
 import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.domain.DomainRights;
 import io.postroom.core.domain.Recipients;
@@ -28,6 +29,7 @@ import io.postroom.core.receive.ContentDigest;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.receive.Receiver;
+import io.postroom.core.signal.Names;
 import io.postroom.core.thread.MailRemoval;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Messages;
@@ -100,13 +102,14 @@ final class SendRig {
                 new MailRemoval(accounts, messages, inboxes, locks, removed -> {}),
                 rights,
                 new RandomNames(new Random(1)),
+                Quota.NONE,
                 clock);
         receiver = new Receiver(store, new MessageOutlines(parser), mails, events, signal, locks);
         Letters letters = new Letters(new PlainComposer(), MAX_OCTETS);
         Outbox out = crashes.wrap(Outbox.class, outbox);
         dispatch = new Dispatch(letters, receiver, out, new Links(files, clock), organization -> {});
         SendOnce once = new SendOnce(crashes.wrap(SendRecords.class, records), clock);
-        Messages reading = new Messages(service, messages, mailboxes, parser, locks, clock);
+        Messages reading = new Messages(service, messages, mailboxes, parser, inbox -> Names.NONE, locks, clock);
         sending = new Sending(
                 service,
                 rights,
