@@ -2,9 +2,12 @@ package io.postroom.routes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ssl.SSLContext;
 import org.apache.james.webadmin.PublicRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +29,16 @@ public final class ApiServer implements AutoCloseable {
      * @param address an IP address or host name of this machine
      * @param port 0 for a free one
      * @param threads how many requests are handled at the same time, at least {@link #MIN_THREADS}
+     * @param tls with the certificate; empty to speak HTTP in the clear
+     * @param strictTransport for how long browsers that came by TLS are to come by nothing else; zero: as they like
      */
-    public record Listening(String address, int port, int threads) {
+    public record Listening(
+            String address,
+            int port,
+            int threads,
+            ConnectionLimits limits,
+            Optional<SSLContext> tls,
+            Duration strictTransport) {
         public static final int MIN_THREADS = 8;
 
         public Listening {

@@ -148,10 +148,7 @@ public final class Downloads {
 
     private static Opened opened(List<Attachment> attachments, AttachmentId id, Optional<InputStream> contents) {
         InputStream octets = contents.orElseThrow(Downloads::gone);
-        Attachment attachment = attachments.stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
-                .orElseThrow(Downloads::gone);
+        Attachment attachment = Attachment.find(attachments, id).orElseThrow(Downloads::gone);
         // its size was counted when it came in: not promised to the client, lest another way of counting tears the
         // answer
         return new Opened(attachment.filename(), attachment.contentType(), octets, OptionalLong.empty());

@@ -34,6 +34,7 @@ final class ErrorPages extends ErrorHandler {
 
     @Override
     public ByteBuffer badMessageError(int status, String reason, HttpFields fields) {
+        AnswerHeaders.ALWAYS.forEach(fields::put);
         fields.put(HttpHeader.CONTENT_TYPE, AnswerWriter.JSON);
         return ByteBuffer.wrap(Json.write(errors.others().body(status)));
     }

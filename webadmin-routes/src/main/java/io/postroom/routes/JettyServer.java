@@ -3,13 +3,17 @@ package io.postroom.routes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.StatisticsHandler;
 import org.eclipse.jetty.util.BlockingArrayQueue;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +37,9 @@ final class JettyServer implements EmbeddedServer {
     private static final int MAX_WAITING = 4096;
     /** After a restart all WebSockets come back at once; the system's default is 50. */
     private static final int MAX_UNACCEPTED = 1024;
+
+    /** Whether a certificate names the host that was asked for is the client's to judge. */
+    private static final boolean UNDER_ANY_NAME = false;
 
     private static final int MAX_HEADER_OCTETS = 16 * 1024;
 
@@ -74,7 +81,7 @@ final class JettyServer implements EmbeddedServer {
         ServerConnector connector = connector();
         server.addConnector(connector);
         StatisticsHandler counting = new StatisticsHandler(); // tells a stopping server what it must wait for
-        counting.setHandler(requests);
+        counting.setHandler(new AnswerHeaders(listening.strictTransport(), requests));
         server.setHandler(counting);
         server.setStopTimeout(STOP.toMillis());
         try {
@@ -91,12 +98,23 @@ final class JettyServer implements EmbeddedServer {
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(MAX_HEADER_OCTETS);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = new LimitedConnector(server, listening.limits(), protocols(http));
         connector.setHost(listening.address());
         connector.setPort(listening.port());
         connector.setIdleTimeout(IDLE.toMillis());
         connector.setAcceptQueueSize(MAX_UNACCEPTED);
         return connector;
+    }
+
+    private ConnectionFactory[] protocols(HttpConfiguration http) {
+        HttpConnectionFactory inner = new HttpConnectionFactory(http);
+        if (listening.tls().isEmpty()) {
+            return new ConnectionFactory[] {inner};
+        }
+        http.addCustomizer(new SecureRequestCustomizer(UNDER_ANY_NAME));
+        SslContextFactory.Server outer = new SslContextFactory.Server();
+        outer.setSslContext(listening.tls().get());
+        return new ConnectionFactory[] {new SslConnectionFactory(outer, inner.getProtocol()), inner};
     }
 
     @Override

@@ -55,6 +55,7 @@ public abstract class PlainErrors implements ErrorDialect {
             case LIMIT_EXCEEDED -> new Kind(403, "limit_exceeded");
             case DOMAIN_NOT_VERIFIED -> new Kind(403, "domain_not_verified");
             case MESSAGE_REJECTED -> new Kind(403, "message_rejected");
+            case LOOP_DETECTED -> new Kind(403, "loop_detected");
             case NOT_FOUND -> NOT_FOUND;
             case ALREADY_EXISTS -> new Kind(409, "already_exists");
             case CANNOT_DELETE -> new Kind(409, "cannot_delete");

@@ -1,8 +1,8 @@
 package io.postroom.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postroom.core.trust.Networks;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
@@ -10,15 +10,24 @@ import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 
 class ClientAddressesTest {
-    private final ClientAddresses addresses = new ClientAddresses(List.of("10.0.0.1", "10.0.0.2", "fd00::1"));
+    private final ClientAddresses addresses = new ClientAddresses(Networks.parse("10.0.0.0/30, fd00::1"));
 
-    private String of(String peer, String... forwarded) {
+    private String of(String peer, String... forwardedFor) {
+        return of(peer, List.of(forwardedFor), List.of());
+    }
+
+    private String told(String peer, String... forwarded) {
+        return of(peer, List.of(), List.of(forwarded));
+    }
+
+    private String of(String peer, List<String> forwardedFor, List<String> forwarded) {
         HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getRemoteAddr" -> peer;
-                    case "getHeaders" -> Collections.enumeration(List.of(forwarded));
+                    case "getHeaders" ->
+                        Collections.enumeration(arguments[0].equals("Forwarded") ? forwarded : forwardedFor);
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
         return addresses.of(request);
@@ -58,8 +67,38 @@ class ClientAddressesTest {
     }
 
     @Test
-    void takeNoNamesForProxies() {
-        assertThatThrownBy(() -> new ClientAddresses(List.of("localhost")))
-                .isInstanceOf(IllegalArgumentException.class);
+    void areWhatAProxyOfOursSaysInTheWordsOfRfc7239() {
+        assertThat(told("10.0.0.1", "for=198.51.100.1")).isEqualTo(of("198.51.100.1"));
+        assertThat(told("10.0.0.1", "proto=https;FOR=\"198.51.100.1:4711\";by=10.0.0.1;host=\"a,b;c\""))
+                .isEqualTo(of("198.51.100.1"));
+        assertThat(told("10.0.0.1", "For=\"[2001:db8:cafe::17]:4711\"")).isEqualTo(of("2001:db8:cafe::17"));
+        assertThat(told("10.0.0.1", "for=\"[2001:db8:cafe::17]:_port\"")).isEqualTo(of("2001:db8:cafe::17"));
+        assertThat(told("10.0.0.1", "for=203.0.113.9, for=198.51.100.1;proto=http , for=10.0.0.2"))
+                .isEqualTo(of("198.51.100.1"));
+        assertThat(told("10.0.0.1", "for=203.0.113.9", "for=198.51.100.1", "for=10.0.0.2"))
+                .isEqualTo(of("198.51.100.1"));
+    }
+
+    @Test
+    void areTheProxysWhereItHidesTheClient() {
+        for (String hidden :
+                List.of("for=unknown", "for=_hidden", "for=\"_SEVKISEK\"", "proto=https", "nonsense", "for=\"")) {
+            assertThat(told("10.0.0.1", "for=198.51.100.1, " + hidden))
+                    .as(hidden)
+                    .isEqualTo(of("10.0.0.1"));
+        }
+    }
+
+    @Test
+    void areNotWhatAStrangerSaysInTheWordsOfRfc7239() {
+        assertThat(told("192.0.2.7", "for=198.51.100.1")).isEqualTo(of("192.0.2.7"));
+    }
+
+    @Test
+    void areTheProxysWhereItPassesOnWhatTheClientMadeUp() {
+        assertThat(of("10.0.0.1", List.of("198.51.100.1"), List.of("for=203.0.113.9")))
+                .isEqualTo(of("10.0.0.1"));
+        assertThat(of("10.0.0.1", List.of("198.51.100.1"), List.of("for=198.51.100.1")))
+                .isEqualTo(of("198.51.100.1"));
     }
 }

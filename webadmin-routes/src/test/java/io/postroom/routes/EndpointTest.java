@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postroom.routes.Client.Reply;
+import io.postroom.routes.v0.Api;
 import io.postroom.routes.v0.V0Errors;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.james.webadmin.PublicRoutes;
@@ -23,7 +26,7 @@ import spark.Service;
 class EndpointTest {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ApiServer server = new ApiServer(
-            new ApiServer.Listening("127.0.0.1", 0, 8),
+            new ApiServer.Listening("127.0.0.1", 0, 8, Api.CONNECTIONS, Optional.empty(), Duration.ZERO),
             List.of(new OneRoute()),
             new ErrorDialects(new V0Errors(), Map.of()),
             Upgrades.none());

@@ -13,8 +13,10 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,9 +121,12 @@ class ApiServerTest {
 
     @Test
     void refusesAWebSocketWhoseQueryIsNoPartOfAUrl() throws IOException {
-        String answer = raw(
-                "GET /v0?api_key=" + api.root + "&inbox_ids=[\"a\"] HTTP/1.1\r\nHost: x\r\nConnection: Upgrade"
-                        + "\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        String answer = raw("GET /v0?api_key=" + api.root + "&inbox_ids=[\"a\"] HTTP/1.1\r\n"
+                + "Host: x\r\n"
+                + "Connection: Upgrade\r\n"
+                + "Upgrade: websocket\r\n"
+                + "Sec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
 
         assertThat(answer)
                 .startsWith("HTTP/1.1 400")
@@ -184,7 +189,7 @@ class ApiServerTest {
     @Test
     void refusesToStartOnATakenPort() {
         ApiServer second = new ApiServer(
-                new ApiServer.Listening("127.0.0.1", api.port(), 8),
+                new ApiServer.Listening("127.0.0.1", api.port(), 8, Api.CONNECTIONS, Optional.empty(), Duration.ZERO),
                 List.of(),
                 new ErrorDialects(new V0Errors(), Map.of()),
                 Upgrades.none());

@@ -11,8 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * One SMTP connection on a plain socket (RFC 5321): waits for each reply, sends octets as they are. For one thread.
@@ -54,18 +58,73 @@ final class SmtpClient implements AutoCloseable {
 
     /** Connected, greeted and introduced with EHLO. */
     static SmtpClient connect(int port) {
+        return connect(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** As {@link #connect(int)}, from that address of this machine. */
+    static SmtpClient connect(InetAddress source, int port) {
+        SmtpClient client = call(source, port);
+        client.expect(client.read(), 220);
+        client.introduce();
+        return client;
+    }
+
+    /** Connected and no more. */
+    static SmtpClient call(InetAddress source, int port) {
         try {
             Socket socket = new Socket();
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.setTcpNoDelay(true);
+            socket.bind(new InetSocketAddress(source, 0));
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-            SmtpClient client = new SmtpClient(socket);
+            return new SmtpClient(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@link #connect(int)}, with TLS from the first octet on. */
+    static SmtpClient connectTls(int port, SSLSocketFactory tls) {
+        try {
+            SmtpClient client = call(InetAddress.getLoopbackAddress(), port).under(tls);
             client.expect(client.read(), 220);
-            client.expect(client.command("EHLO client.elsewhere.example"), 250);
+            client.introduce();
             return client;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** RFC 3207, introduced again; to be used instead of this. */
+    SmtpClient startTls(SSLSocketFactory tls) {
+        try {
+            expect(command("STARTTLS"), 220);
+            SmtpClient client = under(tls);
+            client.introduce();
+            return client;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With TLS from here on; to be used instead of this. */
+    SmtpClient under(SSLSocketFactory tls) throws IOException {
+        SSLSocket encrypted = (SSLSocket) tls.createSocket(socket, "localhost", socket.getPort(), true);
+        encrypted.startHandshake();
+        return new SmtpClient(encrypted);
+    }
+
+    /** What the server showed, under TLS. */
+    X509Certificate certificate() {
+        try {
+            return (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
+        } catch (SSLPeerUnverifiedException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void introduce() {
+        expect(command("EHLO client.elsewhere.example"), 250);
     }
 
     private void expect(Reply reply, int code) {
