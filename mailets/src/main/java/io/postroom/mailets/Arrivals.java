@@ -18,7 +18,9 @@ final class Arrivals {
         boolean duplicate = state.isDuplicateFor(inbox);
         Labels duplicated = duplicate ? Labels.of(Label.DUPLICATE) : Labels.NONE;
         Labels blocked = state.isBlockedFor(inbox) ? Labels.of(Label.BLOCKED) : Labels.NONE;
-        Labels labels = state.labels().with(duplicated).with(blocked);
-        return new Arrival(state.origin(), raw, digest, labels, !duplicate, at);
+        Labels circling = state.isNamed(MailState.LOOP_FOR, inbox) ? Labels.of(Label.LOOP) : Labels.NONE;
+        Labels labels = state.labels().with(duplicated).with(blocked).with(circling);
+        boolean told = !duplicate && !state.isNamed(MailState.UNTOLD_FOR, inbox);
+        return new Arrival(state.origin(), raw, digest, labels, told, at);
     }
 }

@@ -12,6 +12,8 @@ import io.postroom.core.receive.ContentDigest;
 import io.postroom.core.receive.InboundLists;
 import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.receive.SpooledOctets;
+import io.postroom.core.scan.ScanMark;
+import io.postroom.core.scan.Scanners;
 import java.io.UncheckedIOException;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -21,7 +23,7 @@ import org.apache.mailet.base.GenericMailet;
 
 /**
  * Notes the labels a mail arrives with: {@code received}, {@code unread} and the kinds of {@link AutomaticMail}; and, for those inboxes
- * whose lists keep its sender out, {@code blocked}. Labels that an earlier mailet noted stay. Mail that an inbox sends to itself is not
+ * whose lists keep its sender out, {@code blocked}; and {@code spam} where the spam scanner says so, if there is one. Labels that an earlier mailet noted stay. Mail that an inbox sends to itself is not
  * blocked.
  *
  * <p>Called by the spool's workers at the same time; thread-safe.
@@ -30,14 +32,20 @@ public final class ClassifyInbound extends GenericMailet {
     private final MessageOutlines outlines;
     private final SpooledOctets<MimeMessage> octets;
     private final InboundLists lists;
+    private final Scanning spam;
     private final EachInbox eachInbox;
 
     @Inject
     public ClassifyInbound(
-            MessageOutlines outlines, SpooledOctets<MimeMessage> octets, InboundLists lists, InboxStore inboxes) {
+            MessageOutlines outlines,
+            SpooledOctets<MimeMessage> octets,
+            InboundLists lists,
+            Scanners scanners,
+            InboxStore inboxes) {
         this.outlines = outlines;
         this.octets = octets;
         this.lists = lists;
+        this.spam = new Scanning(scanners.spam(), ScanMark.SPAM);
         this.eachInbox = new EachInbox(inboxes);
     }
 
@@ -45,9 +53,15 @@ public final class ClassifyInbound extends GenericMailet {
     public void service(Mail mail) throws MessagingException {
         SpooledMessage raw = SpooledMessage.asItCame(mail, octets);
         ParsedMessage message = outlines.parse(raw, ContentDigest.of(raw));
-        Labels kinds = AutomaticMail.kindsOf(message, mail.getMaybeSender().isNullSender());
+        Labels kinds = AutomaticMail.kindsOf(message, mail.getMaybeSender().asString(""));
         MailState state = new MailState(mail);
         state.addLabels(kinds.with(Labels.of(Label.RECEIVED, Label.UNREAD)));
+        if (spam.isDue(mail)) {
+            spam.scan(mail, raw);
+        }
+        if (spam.isFound(mail)) {
+            state.addLabels(Labels.of(Label.SPAM));
+        }
         applyLists(mail, state, message.envelope());
     }
 

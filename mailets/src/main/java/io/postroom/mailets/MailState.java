@@ -42,6 +42,15 @@ final class MailState {
     /** A collection of strings: the inboxes whose lists keep the mail's sender out. */
     static final AttributeName BLOCKED_FOR = AttributeName.of("io.postroom.blocked-for");
 
+    /** A collection of strings: the inboxes in whose conversations the mail was counted, see {@link DetectLoops}. */
+    static final AttributeName COUNTED_FOR = AttributeName.of("io.postroom.counted-for");
+
+    /** A collection of strings: the inboxes for which the mail is one too many in a conversation. */
+    static final AttributeName LOOP_FOR = AttributeName.of("io.postroom.loop-for");
+
+    /** A collection of strings: the inboxes for which nobody is told of the mail. */
+    static final AttributeName UNTOLD_FOR = AttributeName.of("io.postroom.untold-for");
+
     /**
      * A map of inbox to a collection of strings: Message-ID, digest, milliseconds since 1970, id in the mailbox, and whether nothing was
      * known of the message before.
@@ -144,7 +153,12 @@ final class MailState {
         setNamed(BLOCKED_FOR, inbox, blocked);
     }
 
-    private void setNamed(AttributeName attribute, InboxId inbox, boolean named) {
+    /** Whether one of the attributes that collect inboxes has this one. */
+    boolean isNamed(AttributeName attribute, InboxId inbox) {
+        return strings(attribute).contains(inbox.value());
+    }
+
+    void setNamed(AttributeName attribute, InboxId inbox, boolean named) {
         List<String> inboxes = new ArrayList<>(strings(attribute));
         if (inboxes.contains(inbox.value()) != named) {
             if (named) {

@@ -32,6 +32,7 @@ class ClassifyInboundTest {
     void keepsTheLabelsOfEarlierMailets() throws Exception {
         Mailroom mailroom = new Mailroom();
         Mail mail = mailroom.mail("Mail1", TextMessage.of("Subject: hi\n\n").octets())
+                .sender("ann@example.com")
                 .recipient("support@agents.example")
                 .build();
         new MailState(mail).addLabels(Labels.of(Label.UNAUTHENTICATED));

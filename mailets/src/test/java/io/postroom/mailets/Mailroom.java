@@ -18,12 +18,16 @@ import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.page.PageRequest;
+import io.postroom.core.receive.AnswerBudget;
+import io.postroom.core.receive.Hops;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.InboundLists;
 import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.receive.Receiver;
 import io.postroom.core.receive.SenderKeys;
 import io.postroom.core.receive.SpooledOctets;
+import io.postroom.core.scan.GuardedScanner;
+import io.postroom.core.scan.Scanners;
 import io.postroom.core.send.FeedbackMail;
 import io.postroom.core.send.Outcomes;
 import io.postroom.core.send.RefusedRecipients;
@@ -43,6 +47,7 @@ import io.postroom.testkit.FixedClock;
 import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.PlainParser;
 import io.postroom.testkit.PlainReportParser;
+import io.postroom.testkit.ScriptedScanner;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -52,6 +57,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import javax.mail.MessagingException;
@@ -66,6 +72,8 @@ import org.apache.mailet.base.test.FakeMailetConfig;
 /** The mailets in their order over memory stores, with a spool that keeps what is postponed. Its inboxes are support and sales. */
 final class Mailroom {
     static final String STATE = "local-delivery";
+    static final int ANSWERS_PER_HOUR = 3;
+    static final int MOST_HOPS = 30;
 
     final FixedClock clock = new FixedClock();
     final Crashes crashes = new Crashes();
@@ -76,7 +84,17 @@ final class Mailroom {
     final Deque<Postponed> spool = new ArrayDeque<>();
     boolean spoolIsFull;
 
+    /** Find mail that says SPAM and VIRUS. */
+    final ScriptedScanner spam = new ScriptedScanner("SPAM");
+
+    final ScriptedScanner viruses = new ScriptedScanner("VIRUS");
+    final Scanners scanners = new Scanners(
+            new GuardedScanner("spam scanner", Optional.of(spam), 1 << 20, clock),
+            new GuardedScanner("virus scanner", Optional.of(viruses), 1 << 20, clock));
+
+    final CarriesVirus carriesVirus;
     final ClassifyInbound classify;
+    final DetectLoops detectLoops;
     final HonourIdempotencyKey honour;
     final ReadReports readReports;
     final DeliverToInbox deliver;
@@ -115,7 +133,11 @@ final class Mailroom {
         feedback = new FeedbackMail(new DomainRights(new MailDomain("standard.example"), true, domains));
         SenderKeys keys =
                 new SenderKeys(crashes.wrap(IdempotencyStore.class, new MemoryIdempotencyStore(clock)), parser);
-        classify = initialized(new ClassifyInbound(outlines, octets, new InboundLists(rules, rows), inboxStore));
+        AnswerBudget budget = new AnswerBudget(ANSWERS_PER_HOUR, rows, clock);
+        detectLoops = initialized(new DetectLoops(new Hops(MOST_HOPS), budget, outlines, octets, inboxStore));
+        classify =
+                initialized(new ClassifyInbound(outlines, octets, new InboundLists(rules, rows), scanners, inboxStore));
+        carriesVirus = new CarriesVirus(scanners, octets);
         honour = initialized(new HonourIdempotencyKey(inboxStore, keys, octets));
         Reports reports = new Reports(new PlainReportParser(), rows, outcomes);
         readReports = initialized(new ReadReports(inboxStore, reports, feedback, octets));
@@ -168,7 +190,7 @@ final class Mailroom {
 
     /** All mailets in their order, as far as the mail gets. */
     void process(Mail mail) throws MessagingException {
-        for (GenericMailet mailet : List.of(classify, honour, readReports, deliver, fanOut)) {
+        for (GenericMailet mailet : List.of(classify, detectLoops, honour, readReports, deliver, fanOut)) {
             if (mail.getState().equals(STATE)) {
                 mailet.service(mail);
             }

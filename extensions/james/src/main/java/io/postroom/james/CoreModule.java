@@ -46,6 +46,7 @@ import io.postroom.core.secret.MasterKey;
 import io.postroom.core.secret.Seal;
 import io.postroom.core.secret.SignedLinks;
 import io.postroom.core.secret.Tokens;
+import io.postroom.core.signal.OwnNames;
 import io.postroom.core.signup.SignUpStore;
 import io.postroom.core.thread.MailRemoval;
 import io.postroom.core.thread.MessageStore;
@@ -210,9 +211,10 @@ final class CoreModule extends AbstractModule {
             MessageStore store,
             Mailboxes mailboxes,
             MessageParser parser,
+            OwnNames names,
             KeyedLocks locks,
             Clock clock) {
-        return new Messages(inboxes, store, mailboxes, parser, locks, clock);
+        return new Messages(inboxes, store, mailboxes, parser, names, locks, clock);
     }
 
     @Provides

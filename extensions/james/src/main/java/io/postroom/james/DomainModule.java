@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import io.postroom.core.account.MailDomain;
+import io.postroom.core.account.OrganizationStore;
 import io.postroom.core.account.PodStore;
 import io.postroom.core.account.Quota;
 import io.postroom.core.domain.DnsAnswers;
@@ -16,6 +17,7 @@ import io.postroom.core.domain.DomainSigners;
 import io.postroom.core.domain.DomainStore;
 import io.postroom.core.domain.DomainVerification;
 import io.postroom.core.domain.Domains;
+import io.postroom.core.domain.NamesOfInboxes;
 import io.postroom.core.domain.OwnDomain;
 import io.postroom.core.domain.Recipients;
 import io.postroom.core.domain.SigningKeyStore;
@@ -27,6 +29,7 @@ import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.inbox.MailAccounts;
 import io.postroom.core.inbox.MailDomains;
 import io.postroom.core.secret.Seal;
+import io.postroom.core.signal.OwnNames;
 import io.postroom.james.dns.JamesDnsAnswers;
 import io.postroom.james.setting.Settings;
 import java.time.Clock;
@@ -60,6 +63,12 @@ final class DomainModule extends AbstractModule {
     @Singleton
     SigningKeys signingKeys(Seal seal) {
         return new SigningKeys(seal);
+    }
+
+    @Provides
+    @Singleton
+    OwnNames names(InboxStore inboxes, OrganizationStore organizations, DomainStore domains, DomainRights rights) {
+        return new NamesOfInboxes(inboxes, organizations, domains, rights.standard());
     }
 
     @Provides

@@ -12,13 +12,14 @@ import io.postroom.core.event.Events;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.MessageParser;
+import io.postroom.core.signal.OwnNames;
 
 /** Those of core's services that read the event log. The feeds are not started. */
 final class EventModule extends AbstractModule {
     @Provides
     @Singleton
-    EventFields fields(Mailboxes mailboxes, MessageParser parser) {
-        return new EventFields(mailboxes, parser);
+    EventFields fields(Mailboxes mailboxes, MessageParser parser, OwnNames names) {
+        return new EventFields(mailboxes, parser, names);
     }
 
     @Provides

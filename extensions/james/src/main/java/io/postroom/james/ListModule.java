@@ -7,11 +7,14 @@ import io.postroom.core.list.ListRules;
 import io.postroom.core.list.ListStore;
 import io.postroom.core.list.Lists;
 import io.postroom.core.list.Suppressions;
+import io.postroom.core.receive.AnswerBudget;
+import io.postroom.core.receive.Hops;
 import io.postroom.core.receive.InboundLists;
 import io.postroom.core.thread.MessageStore;
+import io.postroom.james.setting.Settings;
 import java.time.Clock;
 
-/** Allow and block lists, and what they do to mail that comes in. */
+/** Allow and block lists, and what keeps mail from going round in circles. */
 final class ListModule extends AbstractModule {
     @Provides
     @Singleton
@@ -29,5 +32,17 @@ final class ListModule extends AbstractModule {
     @Singleton
     InboundLists inboundLists(ListRules rules, MessageStore messages) {
         return new InboundLists(rules, messages);
+    }
+
+    @Provides
+    @Singleton
+    Hops hops(Settings settings) {
+        return new Hops(settings.integer("trust.most-hops"));
+    }
+
+    @Provides
+    @Singleton
+    AnswerBudget answerBudget(Settings settings, MessageStore messages, Clock clock) {
+        return new AnswerBudget(settings.integer("trust.answers-per-hour"), messages, clock);
     }
 }

@@ -3,8 +3,11 @@ package io.postroom.james;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import com.google.inject.name.Named;
+import io.postroom.core.scan.Scanners;
 import io.postroom.james.mailbox.MailboxSync;
 import io.postroom.james.rebuild.RebuildProgressJson;
+import io.postroom.james.scan.ScannerHealthCheck;
+import org.apache.james.core.healthcheck.HealthCheck;
 import org.apache.james.server.task.json.dto.AdditionalInformationDTO;
 import org.apache.james.server.task.json.dto.AdditionalInformationDTOModule;
 import org.apache.james.task.TaskExecutionDetails;
@@ -33,6 +36,16 @@ public final class PostroomModule extends AbstractModule {
     @ProvidesIntoSet
     InitializationOperation mailboxSync(MailboxSync sync) {
         return InitilizationOperationBuilder.forClass(MailboxSync.class).init(sync::start);
+    }
+
+    @ProvidesIntoSet
+    HealthCheck spamScanner(Scanners scanners) {
+        return new ScannerHealthCheck("Spam scanner", scanners.spam());
+    }
+
+    @ProvidesIntoSet
+    HealthCheck virusScanner(Scanners scanners) {
+        return new ScannerHealthCheck("Virus scanner", scanners.viruses());
     }
 
     @ProvidesIntoSet

@@ -20,6 +20,7 @@ import io.postroom.james.mailbox.MailboxSync;
 import io.postroom.james.mailbox.StoredCounters;
 import io.postroom.james.mime.MimeMessageParser;
 import io.postroom.james.rebuild.JamesRebuild;
+import io.postroom.james.scan.ScanModule;
 import io.postroom.james.setting.Settings;
 import io.postroom.james.spool.JamesSpooledOctets;
 import javax.mail.internet.MimeMessage;
@@ -43,6 +44,7 @@ public final class PostroomServices extends AbstractModule {
         install(new EventModule());
         install(new MetricModule());
         install(new SearchModule());
+        install(new ScanModule());
         bind(MimeMessageParser.class).in(Scopes.SINGLETON);
         bind(MessageParser.class).to(MimeMessageParser.class);
         bind(JamesMailboxes.class).in(Scopes.SINGLETON);

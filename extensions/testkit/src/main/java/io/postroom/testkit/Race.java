@@ -1,5 +1,6 @@
 package io.postroom.testkit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,12 +15,17 @@ import java.util.function.IntFunction;
 
 /** Lets many threads do the same thing at the same moment. */
 public final class Race {
-    private static final int DEADLINE_SECONDS = 60;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private Race() {}
 
     /** What {@code runners} threads got, which begin together; each is given its number from 0 on. */
     public static <T> List<T> of(int runners, IntFunction<T> work) {
+        return of(LONGEST, runners, work);
+    }
+
+    /** @param longest how long each may take */
+    public static <T> List<T> of(Duration longest, int runners, IntFunction<T> work) {
         ExecutorService threads = Executors.newFixedThreadPool(runners);
         CountDownLatch start = new CountDownLatch(1);
         try {
@@ -35,7 +41,7 @@ public final class Race {
             start.countDown();
             List<T> results = new ArrayList<>();
             for (Future<T> future : futures) {
-                results.add(future.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
+                results.add(future.get(longest.toMillis(), TimeUnit.MILLISECONDS));
             }
             return results;
         } catch (ExecutionException e) {

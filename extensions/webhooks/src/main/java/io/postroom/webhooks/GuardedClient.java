@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardedClient implements AutoCloseable {
     private static final int MAX_IDLE_CONNECTIONS = 64;
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
+
+    /** Shorter than servers have patience: a call on a connection that they close just then fails, and is not repeated. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
 
     private final OkHttpClient client;
 

@@ -8,6 +8,7 @@ import io.postroom.core.event.EventFields;
 import io.postroom.core.event.MailEvent;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
+import io.postroom.core.signal.Names;
 import io.postroom.testkit.FakeMailboxes;
 import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.PlainParser;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class EventJsonTest {
     private final FakeMailboxes mailboxes = new FakeMailboxes();
-    private final EventJson json = new EventJson(new EventFields(mailboxes, new PlainParser()));
+    private final EventJson json = new EventJson(new EventFields(mailboxes, new PlainParser(), inbox -> Names.NONE));
 
     @Test
     void tellsTheWholeMessageAndItsThread() throws IOException {

@@ -3,16 +3,24 @@ package io.postroom.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +170,37 @@ class GuardedClientTest {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A server that closes an idle connection loses the call that begins on it just then. */
+    @Test
+    void closesAnIdleConnectionBeforeServersDo() throws Exception {
+        byte[] answer = "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Future<Integer> rest = CompletableFuture.supplyAsync(() -> afterAnswering(server, answer));
+            URI url = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+
+            assertThat(client.send("GET", url, Map.of(), new byte[0], 0).status())
+                    .isEqualTo(204);
+
+            assertThat(rest.get(5, TimeUnit.SECONDS)).isEqualTo(-1);
+        }
+    }
+
+    /** What comes on the connection behind the first request; -1 once it is closed. */
+    private static int afterAnswering(ServerSocket server, byte[] answer) {
+        try (Socket connection = server.accept()) {
+            BufferedReader request =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+            String line = request.readLine();
+            while (line != null && !line.isEmpty()) {
+                line = request.readLine();
+            }
+            connection.getOutputStream().write(answer);
+            return request.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

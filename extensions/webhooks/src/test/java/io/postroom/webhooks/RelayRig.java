@@ -14,6 +14,7 @@ import io.postroom.core.message.Message;
 import io.postroom.core.secret.MasterKey;
 import io.postroom.core.secret.Seal;
 import io.postroom.core.secret.SealedText;
+import io.postroom.core.signal.Names;
 import io.postroom.core.thread.ThreadSummary;
 import io.postroom.core.webhook.CallForm;
 import io.postroom.core.webhook.Delivery;
@@ -79,7 +80,7 @@ final class RelayRig implements AutoCloseable {
     }
 
     private WebhookRelay newRelay(Clock time) {
-        EventJson json = new EventJson(new EventFields(mailboxes, new PlainParser()));
+        EventJson json = new EventJson(new EventFields(mailboxes, new PlainParser(), inbox -> Names.NONE));
         GuardedClient client = new GuardedClient(Reach.ANYWHERE, WebhookCaller.TIMEOUT);
         return new WebhookRelay(
                 stores,

@@ -8,10 +8,9 @@ import io.postroom.core.error.RefusedException;
 import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.ThreadId;
+import io.postroom.core.text.UrlText;
 import io.postroom.core.webhook.WebhookId;
 import io.postroom.routes.Call;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -45,12 +44,12 @@ final class Ids {
 
     /** The address in base64url (RFC 4648 §5). */
     static String of(InboxId id) {
-        return base64(id.value());
+        return UrlText.base64(id.value());
     }
 
     /** The Message-ID in base64url. */
     static String of(MessageId id) {
-        return MESSAGE + base64(id.value());
+        return MESSAGE + UrlText.base64(id.value());
     }
 
     static String of(ThreadId id) {
@@ -75,12 +74,15 @@ final class Ids {
 
     /** @throws IllegalArgumentException if it is the word for no address */
     static InboxId inbox(String word) {
-        return exact(word, new InboxId(text(word)), Ids::of);
+        return exact(word, new InboxId(UrlText.ofBase64(word)), Ids::of);
     }
 
     static MessageId message(Call call) {
         return parse(
-                "Message", call, SECOND_ID, word -> exact(word, new MessageId(text(rest(word, MESSAGE))), Ids::of));
+                "Message",
+                call,
+                SECOND_ID,
+                word -> exact(word, new MessageId(UrlText.ofBase64(rest(word, MESSAGE))), Ids::of));
     }
 
     static ThreadId thread(Call call) {
@@ -121,14 +123,6 @@ final class Ids {
             throw new IllegalArgumentException("not 32 hexadecimal digits");
         }
         return new UUID(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
-    }
-
-    private static String base64(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String text(String base64) {
-        return new String(Base64.getUrlDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 
     private static String rest(String word, String prefix) {

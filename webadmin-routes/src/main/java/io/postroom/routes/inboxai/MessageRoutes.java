@@ -88,10 +88,8 @@ public final class MessageRoutes implements PublicRoutes {
     private Answer attachment(Caller caller, Call call) {
         Message message = messages.find(caller, Ids.inbox(call), Ids.message(call));
         AttachmentId id = Ids.attachment(call);
-        Attachment attachment = message.attachments().stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> RefusedException.notFound("Attachment"));
+        Attachment attachment =
+                Attachment.find(message.attachments(), id).orElseThrow(() -> RefusedException.notFound("Attachment"));
         return Answer.json(AttachmentJson.of(attachment).linked(downloads.link(message, id)));
     }
 }

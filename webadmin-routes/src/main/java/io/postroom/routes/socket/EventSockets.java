@@ -5,6 +5,7 @@ import io.postroom.core.account.ApiKeyId;
 import io.postroom.core.account.ApiKeys;
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.OrganizationId;
+import io.postroom.core.concurrent.Workers;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.event.EventFeeds;
@@ -28,9 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
@@ -64,8 +63,9 @@ public final class EventSockets implements Upgrades {
     private final int most;
     private final Set<EventSocket> sockets = ConcurrentHashMap.newKeySet();
     private final Set<OrganizationId> changed = ConcurrentHashMap.newKeySet();
-    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, named("socket-replay"));
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("socket-clock"));
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, Workers.named("socket-replay"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(Workers.named("socket-clock"));
     private final Services services = new Services();
     private volatile boolean closed;
     private long keysSeenAt = System.nanoTime();
@@ -79,15 +79,6 @@ public final class EventSockets implements Upgrades {
         this.most = most;
         access.listen(changed::add);
         timer.scheduleWithFixedDelay(this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static ThreadFactory named(String name) {
-        AtomicInteger number = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.postroom.routes.v0;
 
+import io.postroom.core.text.UrlText;
 import io.postroom.routes.Answer;
 import io.postroom.routes.Call;
 import io.postroom.routes.Downloads;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,15 +98,6 @@ public final class DownloadRoutes implements PublicRoutes {
 
     /** RFC 8187 §3.2.1, ext-value: octets that are not attr-char are percent-encoded. */
     private static String extended(String name) {
-        StringBuilder encoded = new StringBuilder(name.length());
-        for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
-            boolean literal = Character.isLetterOrDigit(octet) && octet > 0 || "!#$&+-.^_`|~".indexOf(octet) >= 0;
-            if (literal) {
-                encoded.append((char) octet);
-            } else {
-                encoded.append('%').append("%02X".formatted(octet & 0xFF));
-            }
-        }
-        return encoded.toString();
+        return UrlText.percentEncoded(name, "!#$&+-.^_`|~");
     }
 }

@@ -32,10 +32,7 @@ final class Linked {
     }
 
     private static Attachment attachment(List<Attachment> attachments, AttachmentId id) {
-        return attachments.stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> RefusedException.notFound("Attachment"));
+        return Attachment.find(attachments, id).orElseThrow(() -> RefusedException.notFound("Attachment"));
     }
 
     private static Answer answer(Map<String, Object> fields, Downloads.Link link) {

@@ -23,7 +23,7 @@ final class MessageJson {
         return owned(
                 caller,
                 opened.parsed()
-                        .map(parsed -> MessageFields.full(opened.message(), parsed, opened.extraction()))
+                        .map(parsed -> MessageFields.full(opened.message(), parsed, opened.reading()))
                         .orElseGet(() -> MessageFields.full(opened.message())));
     }
 

@@ -66,6 +66,7 @@ public final class V0Errors implements ErrorDialect {
             case LIMIT_EXCEEDED -> new Kind(403, "LimitExceededError", "limit_exceeded");
             case DOMAIN_NOT_VERIFIED -> new Kind(403, "DomainNotVerifiedError", "domain_not_verified");
             case MESSAGE_REJECTED -> new Kind(403, "MessageRejectedError", "message_rejected");
+            case LOOP_DETECTED -> new Kind(403, "LoopDetectedError", "loop_detected");
             case CANNOT_DELETE -> new Kind(403, "CannotDeleteError", "cannot_delete");
             case NOT_FOUND -> NOT_FOUND;
             case CONFLICT -> new Kind(409, "ConflictError", "conflict");
@@ -98,6 +99,8 @@ public final class V0Errors implements ErrorDialect {
                     case DOMAIN_NOT_VERIFIED -> "Publish the domain's DNS records and have it verified.";
                     case MESSAGE_REJECTED ->
                         "Leave these recipients out, change the lists that refuse them, or ask the operator of this server to lift their suppression.";
+                    case LOOP_DETECTED ->
+                        "Let programs answer only what people write; where a person wrote this answer, say so with \"automatic\": false.";
                     case QUERY_RANGE_TOO_WIDE -> "Ask for less time, or for longer periods.";
                     case LIMIT_EXCEEDED -> "Delete what is no longer needed, or ask the operator for more.";
                     default -> null;

@@ -1,10 +1,12 @@
 package io.postroom.routes.v0;
 
+import io.postroom.core.trust.Networks;
 import io.postroom.routes.ApiServer;
 import io.postroom.routes.Client;
 import io.postroom.routes.Client.Reply;
 import io.postroom.routes.Client.Text;
 import io.postroom.routes.ClientAddresses;
+import io.postroom.routes.ConnectionLimits;
 import io.postroom.routes.Dialect;
 import io.postroom.routes.Downloads;
 import io.postroom.routes.Entrance;
@@ -20,9 +22,11 @@ import io.postroom.routes.inboxai.InboxAiErrors;
 import io.postroom.routes.inboxai.InboxAiGate;
 import io.postroom.routes.socket.EventSockets;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.james.webadmin.PublicRoutes;
@@ -31,7 +35,7 @@ import org.apache.james.webadmin.PublicRoutes;
 public final class Api implements AutoCloseable {
     public static final int MAX_SOCKETS = 50;
     /** This machine counts as a proxy, so that a test can come from anywhere. */
-    private static final ClientAddresses CLIENTS = new ClientAddresses(List.of("127.0.0.1"));
+    private static final ClientAddresses CLIENTS = new ClientAddresses(Networks.parse("127.0.0.1"));
 
     public final World world = new World();
     public final AtomicBoolean mailAccepted = new AtomicBoolean(true);
@@ -42,11 +46,19 @@ public final class Api implements AutoCloseable {
     private final ApiServer server;
     private final Client client;
 
+    /** As many connections as anybody wants, which take their time. */
+    public static final ConnectionLimits CONNECTIONS =
+            new ConnectionLimits(0, 0, Networks.parse(""), Duration.ofMinutes(1), Duration.ofMinutes(1), 0);
+
     public Api() {
-        this(Entrance.Limits.NONE);
+        this(Entrance.Limits.NONE, CONNECTIONS);
     }
 
     Api(Entrance.Limits limits) {
+        this(limits, CONNECTIONS);
+    }
+
+    Api(Entrance.Limits limits, ConnectionLimits connections) {
         V0Errors errors = new V0Errors();
         entrance = new Entrance(world.keys, limits, world.clock);
         gates = Gates.of(world, entrance);
@@ -64,7 +76,9 @@ public final class Api implements AutoCloseable {
         sockets = new EventSockets(parts, world.access, MAX_SOCKETS);
         ErrorDialects dialects = new ErrorDialects(
                 errors, Map.of(Dialect.INBOX_AI, new InboxAiErrors(), Dialect.ASSMBL, new AssmblErrors()));
-        server = new ApiServer(new ApiServer.Listening("127.0.0.1", 0, 8), routes, dialects, sockets);
+        ApiServer.Listening listening =
+                new ApiServer.Listening("127.0.0.1", 0, 8, connections, Optional.empty(), Duration.ofDays(1));
+        server = new ApiServer(listening, routes, dialects, sockets);
         world.feeds.start();
         server.start();
         client = new Client(server.port());

@@ -10,6 +10,7 @@ import io.postroom.core.event.EventFields;
 import io.postroom.core.event.EventType;
 import io.postroom.core.event.MailEvent;
 import io.postroom.core.message.MessageRef;
+import io.postroom.core.signal.Names;
 import io.postroom.routes.Client.Reply;
 import io.postroom.routes.SocketClient;
 import io.postroom.testkit.FakeMailboxes;
@@ -67,7 +68,8 @@ class ContractTest {
     private void checkEvent(String schema, EventType type, EventBody body) {
         MailEvent event = new MailEvent(
                 Fixtures.eventId(1), type, Fixtures.ORGANIZATION, Fixtures.POD, Fixtures.SUPPORT, Fixtures.NOW, body);
-        JsonNode shown = json.valueToTree(new EventFields(new FakeMailboxes(), new LineParser()).of(event));
+        JsonNode shown =
+                json.valueToTree(new EventFields(new FakeMailboxes(), new LineParser(), inbox -> Names.NONE).of(event));
 
         assertThat(contract.wrongsOf(schema, shown)).as(schema + " " + shown).isEmpty();
     }
@@ -234,9 +236,10 @@ class ContractTest {
         String inInbox = "/v0/inboxes/{inbox_id}/drafts";
         String drafts = ONE_INBOX + "/drafts";
         Reply made = check(inInbox, "POST", drafts, """
-                {"to":["ann@example.com"],"cc":"bob@example.com","bcc":["c@example.com"],"reply_to":["r@example.com"],
-                 "subject":"s","text":"t","labels":["lead"],"client_id":"one","send_at":"2030-01-01T00:00:00Z",
-                 "attachments":[{"filename":"a.txt","content":"YWJj","content_disposition":"inline","content_id":"x"}]}""");
+            {"to":["ann@example.com"],"cc":"bob@example.com","bcc":["c@example.com"],"reply_to":["r@example.com"],
+             "subject":"s","text":"t","labels":["lead"],"client_id":"one","send_at":"2030-01-01T00:00:00Z",
+             "attachments":[{"filename":"a.txt","content":"YWJj","content_disposition":"inline","content_id":"x"}]}\
+            """);
         String attachment = made.json().at("/attachments/0/attachment_id").asText();
         check(inInbox, "POST", drafts, "{\"in_reply_to\":\"<1@x>\",\"text\":\"t\"}");
         check(inInbox, "POST", drafts, "{\"forward_of\":\"<1@x>\"}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Permission;
+import io.postroom.core.message.Label;
 import io.postroom.core.message.Message;
 import io.postroom.routes.Client.Reply;
 import io.postroom.testkit.FakeOutbox;
@@ -196,5 +197,49 @@ class SendRoutesTest {
         Reply reply = send("{\"to\":\"a@b.example\",\"attachments\":[{\"content\":\"" + eight + "\"}]}");
 
         assertThat(reply.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "send, true, Auto-Submitted: auto-generated",
+        "reply, true, Auto-Submitted: auto-replied",
+        "reply-all, true, Auto-Submitted: auto-replied",
+        "forward, true, Auto-Submitted: auto-generated",
+        "reply, false, Auto-Submitted: no"
+    })
+    void saysOfAMessageWhetherAProgramSendsIt(String action, boolean automatic, String field) {
+        received();
+        String path = action.equals("send") ? "/send" : "/%3Ca/b@example.com%3E/" + action;
+        String to = action.startsWith("reply") ? "" : "\"to\":\"bob@example.com\",";
+
+        Reply reply = api.post(MESSAGES + path, "{" + to + "\"text\":\"x\",\"automatic\":" + automatic + "}");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(onlyMail().text()).contains(field + "\r\n");
+    }
+
+    @Test
+    void anAutomaticAnswerToAutomaticMailIsRefused() {
+        api.world.deliver(
+                INBOX,
+                TextMessage.of("From: ann@example.com\nMessage-ID: <m@example.com>\n\nText\n"),
+                new Label("auto-reply"));
+        String path = MESSAGES + "/%3Cm@example.com%3E/reply";
+
+        Reply refused = api.post(path, "{\"text\":\"x\",\"automatic\":true}");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text("code")).isEqualTo("loop_detected");
+        assertThat(refused.text("fix")).contains("automatic");
+        assertThat(api.post(path, "{\"text\":\"x\"}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theFieldAndTheHeaderDoNotContradictEachOther() {
+        Reply reply =
+                send("{\"to\":\"a@b.example\",\"automatic\":false,\"headers\":{\"auto-submitted\":\"auto-replied\"}}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/errors/0/path").toString()).isEqualTo("[\"automatic\"]");
     }
 }

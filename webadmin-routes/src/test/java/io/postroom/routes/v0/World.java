@@ -90,6 +90,7 @@ import io.postroom.core.send.Repeats;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.send.Sending;
 import io.postroom.core.send.Undo;
+import io.postroom.core.signal.Names;
 import io.postroom.core.signup.CodeMail;
 import io.postroom.core.signup.Premises;
 import io.postroom.core.signup.SignUps;
@@ -187,7 +188,7 @@ public final class World {
     private final LocalEventSignal signal = new LocalEventSignal();
     public final Events events = new Events(eventLog, podStore, inboxStore);
     public final EventFeeds feeds = new EventFeeds(eventLog, signal);
-    public final EventTexts eventTexts = new EventTexts(new EventFields(mailboxes, parser));
+    public final EventTexts eventTexts = new EventTexts(new EventFields(mailboxes, parser, inbox -> Names.NONE));
     public final Suppressions suppressions = new Suppressions(new MemorySuppressionStore());
     public final MemoryListStore listStore = new MemoryListStore();
     private final ListRules rules = new ListRules(listStore, clock);
@@ -225,7 +226,8 @@ public final class World {
             List.of(new InboxBelongings(inboxStore, removal), new DomainBelongings(domainStore, domainRemoval)),
             owned,
             clock);
-    public final Messages messages = new Messages(inboxes, messageStore, mailboxes, parser, locks, clock);
+    public final Messages messages =
+            new Messages(inboxes, messageStore, mailboxes, parser, inbox -> Names.NONE, locks, clock);
     public final Threads threads = new Threads(inboxes, messages, messageStore, locks);
     public final Webhooks webhooks = new Webhooks(
             webhookStore, new WebhookChanges(webhookStore), podStore, inboxStore, new Seal(master), tokens, clock);

@@ -48,18 +48,6 @@ public final class Domains {
     private final KeyedLocks locks = new KeyedLocks();
     private final Set<MailDomain> underway = ConcurrentHashMap.newKeySet();
 
-    public Domains(
-            DomainStore store,
-            PodStore pods,
-            SigningKeys keys,
-            DomainVerification verification,
-            DomainRights rights,
-            DomainRemoval removal,
-            InboxStore inboxes,
-            Clock clock) {
-        this(store, pods, keys, verification, rights, removal, inboxes, Quota.NONE, clock);
-    }
-
     /** @param quota how many domains an organisation may have */
     public Domains(
             DomainStore store,

@@ -30,6 +30,8 @@ public enum Reason {
     DOMAIN_NOT_VERIFIED,
     /** Mail to one of these recipients may not leave. */
     MESSAGE_REJECTED,
+    /** A program would answer a program. */
+    LOOP_DETECTED,
     /** The resource has children or is otherwise undeletable. */
     CANNOT_DELETE,
     /** No such resource, or none that this caller may know of. */

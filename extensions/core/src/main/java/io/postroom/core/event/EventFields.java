@@ -7,6 +7,7 @@ import io.postroom.core.message.MessageFields;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.message.MessageRef;
 import io.postroom.core.message.Timestamps;
+import io.postroom.core.signal.OwnNames;
 import io.postroom.core.thread.ThreadFields;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -21,15 +22,19 @@ import java.util.function.Function;
  */
 public final class EventFields {
     /** Fields of {@code message} that are left out of an event that is too large, step by step. */
-    private static final List<List<String>> EXPENDABLE =
-            List.of(List.of("text", "html", "extracted_text", "extracted_html"), List.of("headers"));
+    private static final List<List<String>> EXPENDABLE = List.of(
+            List.of("safe_text"), // an addition of ours goes before what every client knows
+            List.of("text", "html", "extracted_text", "extracted_html"),
+            List.of("headers"));
 
     private final Mailboxes mailboxes;
     private final MessageParser parser;
+    private final OwnNames names;
 
-    public EventFields(Mailboxes mailboxes, MessageParser parser) {
+    public EventFields(Mailboxes mailboxes, MessageParser parser, OwnNames names) {
         this.mailboxes = mailboxes;
         this.parser = parser;
+        this.names = names;
     }
 
     /**
@@ -138,7 +143,7 @@ public final class EventFields {
         return mailboxes
                 .octets(message.inbox(), message.mailboxId())
                 .map(parser::parse)
-                .map(parsed -> MessageFields.full(message, parsed, parser.extract(parsed)))
+                .map(parsed -> MessageFields.full(message, parsed, parser.read(parsed, names.of(message.inbox()))))
                 .orElseGet(() -> MessageFields.full(message));
     }
 }

@@ -41,17 +41,6 @@ public final class Inboxes {
     private final Quota quota;
     private final Clock clock;
 
-    public Inboxes(
-            InboxStore inboxes,
-            PodStore pods,
-            MailAccounts accounts,
-            InboxRemoval removal,
-            MailDomains domains,
-            RandomNames names,
-            Clock clock) {
-        this(inboxes, pods, accounts, removal, domains, names, Quota.NONE, clock);
-    }
-
     /** @param quota how many inboxes an organisation may have */
     public Inboxes(
             InboxStore inboxes,

@@ -3,18 +3,14 @@ package io.postroom.core.list;
 import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Scope;
 import io.postroom.core.cache.LruMap;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** What was found out about lists since one change of them; the latest {@value #MOST} of each kind are kept. Thread-safe. */
 final class Findings {
     private static final int MOST = 10_000;
 
-    private final Optional<UUID> latestChange;
-    private final Instant since;
     private final Map<ListKey, Boolean> inUse = new LruMap<>(MOST);
     private final Map<Question, Boolean> verdicts = new LruMap<>(MOST);
 
@@ -23,20 +19,6 @@ final class Findings {
         Question {
             names = List.copyOf(names);
         }
-    }
-
-    /** @param latestChange see {@link ListStore#latestChange} */
-    Findings(Optional<UUID> latestChange, Instant since) {
-        this.latestChange = latestChange;
-        this.since = since;
-    }
-
-    Optional<UUID> latestChange() {
-        return latestChange;
-    }
-
-    Instant since() {
-        return since;
     }
 
     /** Whether the list has entries; empty if that is not known. */

@@ -1,7 +1,6 @@
 package io.postroom.core.message;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.postroom.core.text.UrlText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,14 +71,14 @@ public final class AssmblFields {
      * A message's id in this dialect: clients put it into paths as it is, so it is the Message-ID in base64url without padding (RFC 4648 §5).
      */
     public static String id(MessageId id) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.value().getBytes(StandardCharsets.UTF_8));
+        return UrlText.base64(id.value());
     }
 
     /** The message that such an id is of; empty if it is none. A message has one such id: other spellings of it are none. */
     public static Optional<MessageId> parse(String id) {
         try {
-            String text = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
-            return MessageId.tryParse(text).filter(message -> id(message).equals(id));
+            return MessageId.tryParse(UrlText.ofBase64(id))
+                    .filter(message -> id(message).equals(id));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.postroom.core.message;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,13 @@ public record Attachment(
         Optional<String> contentType,
         boolean inline,
         Optional<String> contentId) {
+
+    /** That of this id; empty if there is none. */
+    public static Optional<Attachment> find(List<Attachment> attachments, AttachmentId id) {
+        return attachments.stream()
+                .filter(attachment -> attachment.id().equals(id))
+                .findFirst();
+    }
 
     public Attachment withId(AttachmentId other) {
         return new Attachment(other, filename, size, contentType, inline, contentId);

@@ -35,6 +35,7 @@ public record Label(String value) implements Comparable<Label> {
     public static final Label AUTO_REPLY = new Label("auto-reply");
     public static final Label LIST = new Label("list");
     public static final Label CALENDAR = new Label("calendar");
+    public static final Label LOOP = new Label("loop");
 
     /** @throws RefusedException if {@code value} is not as the class describes */
     public Label {

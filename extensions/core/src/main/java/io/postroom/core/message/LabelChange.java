@@ -18,7 +18,8 @@ public record LabelChange(Labels add, Labels remove) {
             Label.REJECTED,
             Label.CANCELLED,
             Label.MALFORMED,
-            Label.DUPLICATE);
+            Label.DUPLICATE,
+            Label.LOOP);
 
     public LabelChange {
         add = add.without(remove);

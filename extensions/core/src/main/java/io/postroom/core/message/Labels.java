@@ -35,7 +35,8 @@ public record Labels(SortedSet<Label> values) {
             Label.BOUNCE,
             Label.AUTO_REPLY,
             Label.LIST,
-            Label.CALENDAR);
+            Label.CALENDAR,
+            Label.LOOP);
 
     public Labels {
         values = Collections.unmodifiableSortedSet(new TreeSet<>(values));

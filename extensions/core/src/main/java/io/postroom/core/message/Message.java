@@ -1,6 +1,7 @@
 package io.postroom.core.message;
 
 import io.postroom.core.account.InboxId;
+import io.postroom.core.page.PageKey;
 import io.postroom.core.secret.Digest;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,11 @@ public record Message(
 
     public Message {
         attachments = List.copyOf(attachments);
+    }
+
+    /** Where it stands in lists. */
+    public PageKey place() {
+        return new PageKey(timestamp, id.value());
     }
 
     public Message withLabels(Labels now, Instant at) {

@@ -11,8 +11,8 @@ import java.util.Set;
  * What {@code /v0} shows of a message: its field names with plain JDK values (text, numbers, lists, maps), in the order of the
  * contract, for whoever writes JSON: the REST routes, webhooks and the WebSocket show the same.
  *
- * <p>What is absent has no key; so have empty lists, except {@code labels} and {@code to}, which the contract requires, and {@code codes} and {@code links}, whose emptiness says that there are
- * none. Each result is a new map, which the caller may add to.
+ * <p>What is absent has no key; so have empty lists, except {@code labels} and {@code to}, which the contract requires, and {@code codes}, {@code links} and {@code signals}, whose emptiness says
+ * that there are none. Each result is a new map, which the caller may add to.
  */
 public final class MessageFields {
     /** Verdicts of others: RFC 8601 §5 has them removed at the border of trust. In lower case. */
@@ -30,15 +30,18 @@ public final class MessageFields {
         return metadata(message, true);
     }
 
-    /** As in an answer about this one message: with texts, what was read out of them, and headers. */
-    public static Map<String, Object> full(Message message, ParsedMessage parsed, Extraction extraction) {
+    /** As in an answer about this one message: with texts, what was found out about them, and headers. */
+    public static Map<String, Object> full(Message message, ParsedMessage parsed, Reading reading) {
+        Extraction extraction = reading.extraction();
         Map<String, Object> fields = metadata(message, true);
         parsed.text().ifPresent(text -> fields.put("text", text));
         parsed.html().ifPresent(html -> fields.put("html", html));
+        reading.safeText().ifPresent(text -> fields.put("safe_text", text));
         extraction.text().ifPresent(text -> fields.put("extracted_text", text));
         extraction.html().ifPresent(html -> fields.put("extracted_html", html));
         fields.put("codes", ExtractionFields.codes(extraction));
         fields.put("links", ExtractionFields.links(extraction));
+        fields.put("signals", SignalFields.of(reading.signals()));
         Map<String, String> headers = visible(parsed.headers());
         if (!headers.isEmpty()) {
             fields.put("headers", headers);

@@ -1,7 +1,7 @@
 package io.postroom.core.message;
 
-import io.postroom.core.extract.Extraction;
 import io.postroom.core.extract.HtmlText;
+import io.postroom.core.signal.Names;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -20,9 +20,12 @@ public interface MessageParser {
     /** The HTML of a message taken apart; empty if it is too large or too intricate for that. */
     Optional<HtmlText> readHtml(String html);
 
-    /** What is new in the texts of the message. */
-    default Extraction extract(ParsedMessage message) {
-        Optional<HtmlText> html = message.html().flatMap(this::readHtml);
-        return Extraction.of(message.envelope().subject(), message.text(), html, message.isReport());
+    /**
+     * What is to be found out about the message: what is new in its texts, what a person sees of them, and what is odd.
+     *
+     * @param own names of the inbox that it came to
+     */
+    default Reading read(ParsedMessage message, Names own) {
+        return Reading.of(message, message.html().flatMap(this::readHtml), own);
     }
 }

@@ -1,10 +1,9 @@
 package io.postroom.core.page;
 
 import io.postroom.core.error.RefusedException;
-import java.nio.charset.StandardCharsets;
+import io.postroom.core.text.UrlText;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 
 /** The opaque text form of a {@link PageKey}: base64url (RFC 4648 §5) of milliseconds, a space and the id. */
 public final class PageToken {
@@ -12,13 +11,13 @@ public final class PageToken {
 
     public static String encode(PageKey key) {
         String text = key.timestamp().toEpochMilli() + " " + key.id();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return UrlText.base64(text);
     }
 
     /** @throws RefusedException if {@code token} is none of ours */
     public static PageKey decode(String token) {
         try {
-            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            String text = UrlText.ofBase64(token);
             int space = text.indexOf(' ');
             if (space > 0) {
                 return new PageKey(

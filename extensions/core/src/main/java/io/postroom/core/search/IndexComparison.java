@@ -55,23 +55,15 @@ final class IndexComparison {
                 Indexed.Kind.MESSAGE,
                 id,
                 IndexedRows.all(page -> rows.messages().list(id, MessageFilter.ALL, page)),
-                IndexComparison::place,
+                Message::place,
                 message -> Indexed.stamp(inbox.get(), message));
         compare(
                 Indexed.Kind.THREAD,
                 id,
                 IndexedRows.all(
                         page -> rows.messages().listThreads(new ThreadScope.OfInbox(id), MessageFilter.ALL, page)),
-                IndexComparison::place,
+                ThreadSummary::place,
                 thread -> Indexed.stamp(inbox.get(), thread));
-    }
-
-    private static PageKey place(Message message) {
-        return new PageKey(message.timestamp(), message.id().value());
-    }
-
-    private static PageKey place(ThreadSummary thread) {
-        return new PageKey(thread.timestamp(), thread.id().toString());
     }
 
     private <T> void compare(

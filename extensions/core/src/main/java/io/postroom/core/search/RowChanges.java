@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -209,20 +210,11 @@ public final class RowChanges implements RowWatch {
      * @return whether it is
      */
     synchronized boolean awaitMade(Duration longest) {
-        long deadline = System.nanoTime() + longest.toNanos();
         long known = last;
         awaiting++;
         notifyAll();
-        try {
-            for (long left = longest.toMillis(); !isMade(known) && !stuck && !closed && left > 0; ) {
-                wait(left);
-                left = (deadline - System.nanoTime()) / 1_000_000;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            awaiting--;
-        }
+        await(() -> isMade(known) || stuck, longest);
+        awaiting--;
         return isMade(known);
     }
 
@@ -232,9 +224,14 @@ public final class RowChanges implements RowWatch {
 
     /** Lets changes gather for this long, or until somebody waits for one. */
     synchronized void gather(Duration longest) {
+        await(() -> awaiting > 0, longest);
+    }
+
+    /** Callers hold the lock, and have it again when this returns. */
+    private synchronized void await(BooleanSupplier condition, Duration longest) {
         long deadline = System.nanoTime() + longest.toNanos();
         try {
-            for (long left = longest.toMillis(); awaiting == 0 && !closed && left > 0; ) {
+            for (long left = longest.toMillis(); !condition.getAsBoolean() && !closed && left > 0; ) {
                 wait(left);
                 left = (deadline - System.nanoTime()) / 1_000_000;
             }

@@ -1,10 +1,9 @@
 package io.postroom.core.search;
 
 import io.postroom.core.error.RefusedException;
-import java.nio.charset.StandardCharsets;
+import io.postroom.core.text.UrlText;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 
 /**
  * The place of one result among those of a query: by relevance, then time, the newest first, then id.
@@ -23,13 +22,13 @@ public record SearchPlace(int relevance, Instant timestamp, String id) implement
     /** As opaque text: base64url (RFC 4648 §5) of the relevance, milliseconds and the id. */
     public String token() {
         String text = relevance + " " + timestamp.toEpochMilli() + " " + id;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return UrlText.base64(text);
     }
 
     /** @throws RefusedException if {@code token} is none of ours */
     public static SearchPlace parse(String token) {
         try {
-            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            String text = UrlText.ofBase64(token);
             String[] parts = text.split(" ", 3);
             if (parts.length == 3) {
                 return new SearchPlace(

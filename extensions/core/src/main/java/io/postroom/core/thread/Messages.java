@@ -6,7 +6,6 @@ import io.postroom.core.account.Permission;
 import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.concurrent.Workers;
 import io.postroom.core.error.RefusedException;
-import io.postroom.core.extract.Extraction;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.message.AttachmentId;
@@ -20,10 +19,11 @@ import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.message.ParsedMessage;
 import io.postroom.core.message.RawMessage;
+import io.postroom.core.message.Reading;
 import io.postroom.core.message.StoredMail;
 import io.postroom.core.page.Page;
-import io.postroom.core.page.PageKey;
 import io.postroom.core.page.PageRequest;
+import io.postroom.core.signal.OwnNames;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,6 +48,7 @@ public final class Messages {
     private final Rows rows;
     private final Mailboxes mailboxes;
     private final MessageParser parser;
+    private final OwnNames names;
     private final KeyedLocks locks;
     private final Clock clock;
     private final Workers readers = Workers.few("message-texts", READERS, MOST_WAITING);
@@ -57,6 +58,7 @@ public final class Messages {
             MessageStore store,
             Mailboxes mailboxes,
             MessageParser parser,
+            OwnNames names,
             KeyedLocks locks,
             Clock clock) {
         this.inboxes = inboxes;
@@ -64,6 +66,7 @@ public final class Messages {
         this.rows = new Rows(store);
         this.mailboxes = mailboxes;
         this.parser = parser;
+        this.names = names;
         this.locks = locks;
         this.clock = clock;
     }
@@ -82,12 +85,7 @@ public final class Messages {
             Caller caller, InboxId inbox, MessageFilter filter, Predicate<Message> wanted, PageRequest request) {
         inboxes.require(caller, inbox, Permission.MESSAGE_READ);
         MessageFilter narrow = Visibility.narrow(caller, filter);
-        return Page.selected(
-                page -> store.list(inbox, narrow, page),
-                request,
-                MOST_PAGES,
-                wanted,
-                message -> new PageKey(message.timestamp(), message.id().value()));
+        return Page.selected(page -> store.list(inbox, narrow, page), request, MOST_PAGES, wanted, Message::place);
     }
 
     /** The message with its texts; the texts are missing if its octets are gone from the mailbox. */
@@ -99,7 +97,8 @@ public final class Messages {
     OpenedMessage open(Message message) {
         Optional<ParsedMessage> parsed =
                 mailboxes.octets(message.inbox(), message.mailboxId()).map(parser::parse);
-        return new OpenedMessage(message, parsed, parsed.map(parser::extract).orElse(Extraction.NONE));
+        Optional<Reading> reading = parsed.map(octets -> parser.read(octets, names.of(message.inbox())));
+        return new OpenedMessage(message, parsed, reading.orElse(Reading.NONE));
     }
 
     /** As {@link #open}, several at the same time; in their order. */
@@ -154,9 +153,7 @@ public final class Messages {
     public Message update(Caller caller, InboxId inboxId, MessageId id, Function<Labels, LabelChange> change) {
         Inbox inbox = inboxes.require(caller, inboxId, Permission.MESSAGE_UPDATE);
         return locks.with(inboxId, () -> {
-            Message message = store.find(inboxId, id)
-                    .filter(found -> Visibility.permits(caller, found.labels()))
-                    .orElseThrow(() -> RefusedException.notFound(KIND));
+            Message message = require(caller, inboxId, id);
             return relabel(inbox, message, change.apply(message.labels()).checkedForCallers());
         });
     }

@@ -8,6 +8,7 @@ import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.ThreadId;
+import io.postroom.core.page.PageKey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -95,6 +96,11 @@ public record ThreadSummary(
                 message.size(),
                 message.timestamp(),
                 message.updatedAt());
+    }
+
+    /** Where it stands in lists. */
+    public PageKey place() {
+        return new PageKey(timestamp, id.toString());
     }
 
     /** Whether all of its messages are set aside, so that it tells of them. */

@@ -8,6 +8,7 @@ import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
+import io.postroom.core.message.Attachment;
 import io.postroom.core.message.AttachmentId;
 import io.postroom.core.message.Label;
 import io.postroom.core.message.LabelChange;
@@ -82,8 +83,8 @@ public final class Threads {
     public Message findAttachment(Caller caller, ThreadId id, AttachmentId attachment) {
         Found found = find(caller, id, Permission.MESSAGE_READ);
         return messagesOf(caller, found).stream()
-                .filter(message -> message.attachments().stream()
-                        .anyMatch(candidate -> candidate.id().equals(attachment)))
+                .filter(message ->
+                        Attachment.find(message.attachments(), attachment).isPresent())
                 .findFirst()
                 .orElseThrow(() -> RefusedException.notFound("Attachment"));
     }

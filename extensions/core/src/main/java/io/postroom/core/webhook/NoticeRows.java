@@ -115,13 +115,10 @@ final class NoticeRows {
     }
 
     private static WebhookState switched(WebhookState state, boolean on, Instant now) {
-        boolean isOn = state instanceof WebhookState.Enabled;
-        if (isOn == on) {
-            return state;
+        if (!on) {
+            return state.disabledByOwner(now);
         }
-        return on
-                ? new WebhookState.Enabled(Optional.empty())
-                : new WebhookState.Disabled(now, "Disabled by its owner.");
+        return state instanceof WebhookState.Enabled ? state : new WebhookState.Enabled(Optional.empty());
     }
 
     private Instant now() {

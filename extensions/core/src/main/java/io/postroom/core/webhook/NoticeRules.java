@@ -9,8 +9,8 @@ import io.postroom.core.event.EventRights;
 import io.postroom.core.event.EventType;
 import io.postroom.core.secret.Seal;
 import io.postroom.core.secret.Tokens;
+import io.postroom.core.text.UrlText;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
@@ -139,18 +139,10 @@ public final class NoticeRules {
 
     /** RFC 6068 §2: what may not stand in it as it is, is percent-encoded. */
     private static URI mailto(List<String> recipients) {
-        return URI.create(
-                "mailto:" + recipients.stream().map(NoticeRules::encoded).collect(Collectors.joining(",")));
-    }
-
-    private static String encoded(String mailbox) {
-        StringBuilder text = new StringBuilder();
-        for (byte octet : mailbox.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (octet & 0xFF);
-            boolean plain = (c < 0x80 && Character.isLetterOrDigit(c)) || ".-_~@+".indexOf(c) >= 0;
-            text.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
-        }
-        return text.toString();
+        return URI.create("mailto:"
+                + recipients.stream()
+                        .map(mailbox -> UrlText.percentEncoded(mailbox, ".-_~@+"))
+                        .collect(Collectors.joining(",")));
     }
 
     private Map<ClientId, Webhook> channels(Caller caller) {

@@ -50,7 +50,7 @@ public record Webhook(
     private static final String MAIL_SCHEME = "mailto";
 
     /** Mail that a machine sent in answer to something: to write to somebody because of it could go on for ever (RFC 3834 §2). */
-    private static final Labels ANSWERS_OF_MACHINES = Labels.of(Label.AUTO_REPLY, Label.BOUNCE);
+    private static final Labels ANSWERS_OF_MACHINES = Labels.of(Label.AUTO_REPLY, Label.BOUNCE, Label.LOOP);
 
     /** A webhook that is no channel of a rule. */
     public Webhook(

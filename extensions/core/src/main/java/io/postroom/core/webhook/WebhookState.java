@@ -10,4 +10,9 @@ public sealed interface WebhookState {
 
     /** @param why one sentence for the webhook's owner */
     record Disabled(Instant at, String why) implements WebhookState {}
+
+    /** Switched off by its owner, unless it is off already. */
+    default WebhookState disabledByOwner(Instant now) {
+        return this instanceof Disabled ? this : new Disabled(now, "Disabled by its owner.");
+    }
 }

@@ -146,11 +146,7 @@ public final class Webhooks {
                                 .map(ids -> limited("inbox_ids", ids, MAX_INBOXES))
                                 .orElse(webhook.inboxes()),
                         now)
-                .withState(
-                        change.enabled()
-                                .map(on -> switched(webhook.state(), on, now))
-                                .orElse(webhook.state()),
-                        now);
+                .withState(switched(webhook.state(), change.enabled(), now), now);
     }
 
     /**
@@ -229,20 +225,15 @@ public final class Webhooks {
                         limited("add_pod_ids", nowPods, MAX_PODS),
                         limited("add_inbox_ids", nowInboxes, MAX_INBOXES),
                         now)
-                .withState(
-                        change.enabled()
-                                .map(on -> switched(webhook.state(), on, now))
-                                .orElse(webhook.state()),
-                        now);
+                .withState(switched(webhook.state(), change.enabled(), now), now);
     }
 
-    private static WebhookState switched(WebhookState state, boolean on, Instant now) {
-        if (on) {
-            return new WebhookState.Enabled(Optional.empty());
+    /** @param on empty to leave it as it is */
+    private static WebhookState switched(WebhookState state, Optional<Boolean> on, Instant now) {
+        if (on.isEmpty()) {
+            return state;
         }
-        return state instanceof WebhookState.Disabled
-                ? state
-                : new WebhookState.Disabled(now, "Disabled by its owner.");
+        return on.get() ? new WebhookState.Enabled(Optional.empty()) : state.disabledByOwner(now);
     }
 
     private static <T> Set<T> edited(Set<T> present, List<T> add, List<T> remove) {

@@ -9,6 +9,7 @@ import io.postroom.core.extract.Link;
 import io.postroom.core.extract.Place;
 import io.postroom.core.extract.Span;
 import io.postroom.core.secret.Digest;
+import io.postroom.core.signal.Signal;
 import io.postroom.core.thread.ThreadFields;
 import io.postroom.core.thread.ThreadSummary;
 import java.time.Instant;
@@ -71,8 +72,15 @@ class MessageFieldsTest {
                 List.of(new Link(
                         "https://a.example/", Optional.of("here"), new Place(Place.Field.HTML, new Span(0, 7)))));
 
-        assertThat(MessageFields.full(bare, parsed, extraction))
+        Reading reading =
+                new Reading(extraction, Optional.of("seen"), List.of(new Signal.NamedAddress("a@b.c", "d@e.f")));
+
+        assertThat(MessageFields.full(bare, parsed, reading))
                 .containsEntry("text", "hello")
+                .containsEntry("safe_text", "seen")
+                .containsEntry(
+                        "signals",
+                        List.of(Map.of("kind", "display_name_address", "shown", "a@b.c", "address", "d@e.f")))
                 .containsEntry("extracted_text", "new")
                 .containsEntry("codes", List.of(Map.of("code", "123456", "field", "text", "offset", 3, "length", 6)))
                 .containsEntry(

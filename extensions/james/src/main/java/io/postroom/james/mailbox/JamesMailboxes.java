@@ -59,12 +59,11 @@ public final class JamesMailboxes implements Mailboxes {
 
     private static final int MOST_APPENDED = 1_000;
     private static final long MOST_OCTETS = 8 << 20;
-    private static final long LARGEST_COPIED = 256 << 10;
 
     private final MailboxManager mailboxes;
     private final MessageIdManager messages;
     private final Set<InboxId> doubtful = ConcurrentHashMap.newKeySet();
-    private final Recents<Place, Octets> appended =
+    private final Recents<Place, RawMessage> appended =
             new Recents<>(new Recents.Bounds(MOST_APPENDED, MOST_OCTETS, REMEMBERED));
 
     @Inject
@@ -77,7 +76,7 @@ public final class JamesMailboxes implements Mailboxes {
 
     @Override
     public MailboxMessageId append(InboxId inbox, RawMessage message, Labels labels, Instant at) {
-        if (message.size() > LARGEST_COPIED) {
+        if (!appended.keeps(message.size())) {
             return store(inbox, message, labels, at);
         }
         Octets octets = StorageCalls.run(() -> Octets.of(message));
@@ -142,9 +141,9 @@ public final class JamesMailboxes implements Mailboxes {
 
     @Override
     public Optional<RawMessage> octets(InboxId inbox, MailboxMessageId id) {
-        Optional<RawMessage> recent = appended.find(new Place(inbox, id)).map(octets -> octets);
-        return recent.or(
-                () -> contents(id, OwnSessions.of(inbox)).stream().findFirst().map(JamesMailboxes::octets));
+        return appended.find(new Place(inbox, id))
+                .or(() ->
+                        contents(id, OwnSessions.of(inbox)).stream().findFirst().map(JamesMailboxes::octets));
     }
 
     private static RawMessage octets(MessageResult result) {

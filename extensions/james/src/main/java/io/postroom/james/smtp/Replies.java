@@ -4,20 +4,21 @@ import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.HookReturnCode;
 
 /** Answers with an enhanced status code (RFC 3463) at the beginning of their text. */
-final class Replies {
+public final class Replies {
     private Replies() {}
 
     /** Try again later. */
-    static HookResult later(String code, String text) {
+    public static HookResult later(String code, String text) {
         return reply(HookReturnCode.denySoft(), code, text);
     }
 
     /** Do not try again. */
-    static HookResult never(String code, String text) {
+    public static HookResult never(String code, String text) {
         return reply(HookReturnCode.deny(), code, text);
     }
 
-    static HookResult welcome(String code, String text) {
+    /** Welcome. */
+    public static HookResult welcome(String code, String text) {
         return reply(HookReturnCode.ok(), code, text);
     }
 

@@ -14,6 +14,7 @@ import io.postroom.core.event.Events;
 import io.postroom.james.setting.Settings;
 import io.postroom.routes.ApiServer;
 import io.postroom.routes.ClientAddresses;
+import io.postroom.routes.ConnectionLimits;
 import io.postroom.routes.Dialect;
 import io.postroom.routes.Entrance;
 import io.postroom.routes.ErrorDialects;
@@ -49,9 +50,11 @@ import io.postroom.routes.v0.WebhookDeliveryRoutes;
 import io.postroom.routes.v0.WebhookRoutes;
 import io.postroom.server.health.Door;
 import io.postroom.server.launch.Ports;
+import io.postroom.server.wire.ServerTls;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.james.utils.InitializationOperation;
 import org.apache.james.utils.InitilizationOperationBuilder;
@@ -96,9 +99,10 @@ public final class ApiModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PublicUrl publicUrl(Settings settings, Ports ports) {
+    PublicUrl publicUrl(Settings settings, Ports ports, Optional<ServerTls> tls) {
         String configured = settings.text("http.public-url").replaceFirst("/+$", "");
-        String origin = configured.isEmpty() ? "http://127.0.0.1:" + ports.api() : configured;
+        String here = (tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + ports.api();
+        String origin = configured.isEmpty() ? here : configured;
         return () -> origin;
     }
 
@@ -131,13 +135,20 @@ public final class ApiModule extends AbstractModule {
     @Singleton
     ApiDoor door(
             Settings settings,
+            ConnectionLimits limits,
+            Optional<ServerTls> tls,
             Ports ports,
             @OfTheApi Set<PublicRoutes> routes,
             ErrorDialects errors,
             EventSockets sockets,
             EventFeeds feeds) {
-        ApiServer.Listening listening =
-                new ApiServer.Listening(settings.text("listen.address"), ports.api(), settings.integer("api.threads"));
+        ApiServer.Listening listening = new ApiServer.Listening(
+                settings.text("listen.address"),
+                ports.api(),
+                settings.integer("api.threads"),
+                limits,
+                tls.map(ServerTls::context),
+                settings.duration("http.strict-transport"));
         return new ApiDoor(new ApiServer(listening, List.copyOf(routes), errors, sockets), feeds);
     }
 

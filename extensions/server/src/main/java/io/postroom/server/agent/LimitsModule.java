@@ -5,14 +5,14 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.postroom.core.account.ApiKeys;
 import io.postroom.core.limit.Allowance;
+import io.postroom.core.trust.Networks;
 import io.postroom.james.setting.InvalidSettingException;
 import io.postroom.james.setting.Settings;
 import io.postroom.routes.ClientAddresses;
+import io.postroom.routes.ConnectionLimits;
 import io.postroom.routes.Entrance;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** How often callers may ask, and how they are told apart. */
 public final class LimitsModule extends AbstractModule {
@@ -41,14 +41,27 @@ public final class LimitsModule extends AbstractModule {
     @Provides
     @Singleton
     ClientAddresses clients(Settings settings) {
-        List<String> proxies = Stream.of(settings.text(PROXIES).split(",", -1))
-                .map(String::strip)
-                .filter(proxy -> !proxy.isEmpty())
-                .toList();
+        return new ClientAddresses(networks(settings, PROXIES));
+    }
+
+    @Provides
+    @Singleton
+    ConnectionLimits connections(Settings settings) {
+        Networks ours = networks(settings, "trust.unchecked-networks");
+        return new ConnectionLimits(
+                number(settings, "http.connections"),
+                number(settings, "http.connections-per-address"),
+                ours.and(networks(settings, PROXIES)),
+                settings.duration("http.header-time"),
+                settings.duration("http.body-time"),
+                settings.octets("http.body-rate"));
+    }
+
+    private static Networks networks(Settings settings, String key) {
         try {
-            return new ClientAddresses(proxies);
+            return Networks.parse(settings.text(key));
         } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException("The setting " + PROXIES + " is wrong: " + e.getMessage() + ".");
+            throw new InvalidSettingException("The setting " + key + " is wrong: " + e.getMessage() + ".");
         }
     }
 }

@@ -2,7 +2,9 @@ package io.postroom.server.launch;
 
 import io.postroom.james.setting.Settings;
 import io.postroom.server.profile.Profile;
+import io.postroom.server.wire.ServerTls;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +19,8 @@ final class JamesProperties {
 
     private JamesProperties() {}
 
-    static void publish(Settings settings, Ports ports, Profile profile, JmapKeystore keystore) {
+    static void publish(
+            Settings settings, Ports ports, Profile profile, JmapKeystore keystore, Optional<ServerTls> tls) {
         settings.all().forEach((key, value) -> set(key, value));
         Map.of(
                         "port.api", ports.api(),
@@ -27,6 +30,7 @@ final class JamesProperties {
                         "port.imap", ports.imap(),
                         "port.jmap", ports.jmap())
                 .forEach((key, port) -> set(key, Integer.toString(port)));
+        publish(settings, ports, tls);
         // James counts in KiB and knows no MiB
         set("mail.max-message-size", settings.octets("mail.max-message-size") / 1024 + "K");
         set("outbound.retries", Integer.toString(retries(settings.text("outbound.retry-delays"))));
@@ -36,9 +40,25 @@ final class JamesProperties {
         set("mail.repositories", profile.mailRepositories());
         set("jmap.keystore", keystore.location());
         set("jmap.keystore-secret", keystore.secret());
+        // what stands between mail and what only looks like mail is no matter of choice
+        System.setProperty("james.prevent.smtp.smuggling", "true");
         // failing is ours to report; James would end the process in its own words
         System.setProperty("james.exit.on.startup.error", "false");
         System.setProperty("james.fail.on.missing.configuration", "false");
+    }
+
+    private static void publish(Settings settings, Ports ports, Optional<ServerTls> tls) {
+        set("tls.on", Boolean.toString(tls.isPresent()));
+        boolean wanted = settings.bool("tls.required-for-passwords"); // read in any case: a wrong value is refused
+        set("tls.before-passwords", Boolean.toString(tls.isPresent() && wanted));
+        tls.ifPresent(files -> {
+            set("tls.certificate", files.location());
+            set("tls.private-key", files.keyLocation());
+        });
+        ports.withTls().ifPresent(numbers -> {
+            set("port.submissions", Integer.toString(numbers.submissions()));
+            set("port.imaps", Integer.toString(numbers.imaps()));
+        });
     }
 
     /** How many attempts a list such as {@code 3*1min, 1h} stands for. */

@@ -3,11 +3,27 @@ package io.postroom.server.launch;
 import io.postroom.james.setting.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** The TCP ports of a running server, with the offset added. */
+/**
+ * The TCP ports of a running server, with the offset added.
+ *
+ * @param withTls those that begin with TLS; empty without a certificate
+ */
 public record Ports(
-        int api, int webAdmin, int smtp, int submission, int imap, int jmap, int cassandra, int cassandraInternode) {
+        int api,
+        int webAdmin,
+        int smtp,
+        int submission,
+        int imap,
+        int jmap,
+        int cassandra,
+        int cassandraInternode,
+        Optional<WithTls> withTls) {
     private static final int HIGHEST = 65_535;
+
+    /** Ports on which TLS comes first (RFC 8314 §3). */
+    public record WithTls(int submissions, int imaps) {}
 
     /**
      * The ports {@code settings} ask for, each plus {@code offset}.
@@ -23,7 +39,11 @@ public record Ports(
                 port(settings, "port.imap", offset),
                 port(settings, "port.jmap", offset),
                 port(settings, "port.cassandra", offset),
-                port(settings, "port.cassandra-internode", offset));
+                port(settings, "port.cassandra-internode", offset),
+                settings.text("tls.certificate").isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new WithTls(
+                                port(settings, "port.submissions", offset), port(settings, "port.imaps", offset))));
     }
 
     private static int port(Settings settings, String key, int offset) {
@@ -44,6 +64,10 @@ public record Ports(
         ports.put("submission", submission);
         ports.put("imap", imap);
         ports.put("jmap", jmap);
+        withTls.ifPresent(tls -> {
+            ports.put("submissions", tls.submissions());
+            ports.put("imaps", tls.imaps());
+        });
         return ports;
     }
 

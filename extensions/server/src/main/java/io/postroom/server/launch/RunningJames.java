@@ -2,7 +2,6 @@ package io.postroom.server.launch;
 
 import com.google.common.base.Throwables;
 import io.postroom.james.setting.InvalidSettingException;
-import io.postroom.james.setting.Settings;
 import io.postroom.server.agent.RootKeyFile;
 import io.postroom.server.health.ServerControl;
 import io.postroom.server.profile.Composition;
@@ -34,15 +33,10 @@ final class RunningJames {
      *
      * @throws StartRefusedException if it does not start, with the first reason
      */
-    static RunningJames start(
-            Composition composition,
-            JamesConfiguration configuration,
-            Settings settings,
-            Ports ports,
-            DataDirectory data) {
+    static RunningJames start(Composition composition, JamesConfiguration configuration, LaunchModule launch) {
         GuiceJamesServer server = GuiceJamesServer.forConfiguration(configuration)
                 .combineWith(composition.modules())
-                .combineWith(new LaunchModule(settings, ports, data))
+                .combineWith(launch)
                 .overrideWith(composition.overrides());
         try {
             server.start();

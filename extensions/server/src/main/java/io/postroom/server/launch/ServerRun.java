@@ -4,10 +4,12 @@ import io.postroom.james.setting.Settings;
 import io.postroom.server.cassandra.BundledNode;
 import io.postroom.server.cassandra.NodeSettings;
 import io.postroom.server.profile.Composition;
+import io.postroom.server.wire.ServerTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ public final class ServerRun {
     private Optional<BundledNode> cassandra = Optional.empty();
     private Optional<RunningJames> james = Optional.empty();
     private Optional<ServerState> state = Optional.empty();
+    private Optional<ServerTls> tls = Optional.empty();
     private boolean stopping;
 
     public ServerRun(StartOptions options, Installation installation, Progress progress) {
@@ -69,6 +72,7 @@ public final class ServerRun {
         synchronized (transition) {
             lock = Optional.of(DataDirectoryLock.take(options.data()));
         }
+        tls = ServerTls.of(settings, Clock.systemUTC());
         FreePorts.require(ports.forClients(), listenAddress(settings));
         write(new ServerState(
                 ServerState.Phase.STARTING,
@@ -76,7 +80,8 @@ public final class ServerRun {
                 Installation.version(),
                 ProcessIdentity.of(ProcessHandle.current()),
                 Optional.empty(),
-                allPorts(ports)));
+                allPorts(ports),
+                tls.map(files -> files.certificate().toString())));
         startCassandra(composition, settings, ports);
         startJames(composition, settings, ports);
         describe(); // before it is known to run: whoever waits for that has seen the addresses then
@@ -86,14 +91,19 @@ public final class ServerRun {
     /** The addresses in words, for whoever started the server. */
     private void describe() {
         Map<String, Integer> ports = state.orElseThrow().ports();
+        String http = tls.isPresent() ? "https" : "http";
         progress.line("");
         progress.line("Postroom accepts mail (profile " + options.profile().wireName() + ", data in "
                 + options.data().root() + ")");
-        progress.line("  API         http://127.0.0.1:" + ports.get("api") + "/v0");
+        progress.line("  API         " + http + "://127.0.0.1:" + ports.get("api") + "/v0");
         progress.line(
                 "  SMTP        127.0.0.1:" + ports.get("smtp") + "    submission 127.0.0.1:" + ports.get("submission"));
         progress.line("  IMAP        127.0.0.1:" + ports.get("imap") + "    JMAP http://127.0.0.1:" + ports.get("jmap")
                 + "/jmap");
+        if (tls.isPresent()) {
+            progress.line("  with TLS    submission 127.0.0.1:" + ports.get("submissions") + "    IMAP 127.0.0.1:"
+                    + ports.get("imaps"));
+        }
         progress.line("  WebAdmin    http://127.0.0.1:" + ports.get("webadmin"));
         james.flatMap(RunningJames::newRootKey)
                 .ifPresent(key -> progress.line("  Root API key, shown this once: " + key + "    (also in "
@@ -114,6 +124,7 @@ public final class ServerRun {
             stopping = true;
             quietly("the state file", () -> state.ifPresent(last -> write(last.in(ServerState.Phase.STOPPING))));
             LOGGER.info("stopping");
+            tls.ifPresent(ServerTls::close);
             quietly("James", () -> james.ifPresent(RunningJames::stop));
             quietly("Cassandra", () -> cassandra.ifPresent(BundledNode::close));
             LOGGER.info("stopped");
@@ -153,10 +164,13 @@ public final class ServerRun {
 
     private void startJames(Composition composition, Settings settings, Ports ports) {
         progress.step("starting the mail server");
-        JamesProperties.publish(settings, ports, options.profile(), JmapKeystore.in(options.data()));
+        JamesProperties.publish(settings, ports, options.profile(), JmapKeystore.in(options.data()), tls);
         RunningJames started = RunningJames.start(
-                composition, JamesConfiguration.of(installation, options.data()), settings, ports, options.data());
+                composition,
+                JamesConfiguration.of(installation, options.data()),
+                new LaunchModule(settings, ports, options.data(), tls));
         keep(() -> james = Optional.of(started), started::stop);
+        tls.ifPresent(ServerTls::start);
         started.awaitMailAccepted();
         progress.step("mail is accepted");
     }

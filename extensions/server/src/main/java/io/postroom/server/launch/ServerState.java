@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param server the process of James and ours
  * @param cassandra the process of the bundled Cassandra, if it runs one
  * @param ports every port by name
+ * @param certificate the file of that with which it speaks TLS; empty if it speaks none
  */
 public record ServerState(
         Phase phase,
@@ -17,7 +18,8 @@ public record ServerState(
         String version,
         ProcessIdentity server,
         Optional<ProcessIdentity> cassandra,
-        Map<String, Integer> ports) {
+        Map<String, Integer> ports,
+        Optional<String> certificate) {
     public ServerState {
         ports = Map.copyOf(ports);
     }
@@ -30,10 +32,10 @@ public record ServerState(
     }
 
     ServerState in(Phase next) {
-        return new ServerState(next, profile, version, server, cassandra, ports);
+        return new ServerState(next, profile, version, server, cassandra, ports, certificate);
     }
 
     ServerState withCassandra(ProcessIdentity process) {
-        return new ServerState(phase, profile, version, server, Optional.of(process), ports);
+        return new ServerState(phase, profile, version, server, Optional.of(process), ports, certificate);
     }
 }

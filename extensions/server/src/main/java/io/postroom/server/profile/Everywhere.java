@@ -17,7 +17,9 @@ import io.postroom.server.agent.SecretsModule;
 import io.postroom.server.dns.DnsModule;
 import io.postroom.server.hardening.HardeningModule;
 import io.postroom.server.health.HealthModule;
+import io.postroom.server.smtp.SmtpModule;
 import io.postroom.server.spool.SpoolModule;
+import io.postroom.server.wire.PeerLimitsModule;
 import org.apache.james.modules.BlobExportMechanismModule;
 import org.apache.james.modules.MailboxModule;
 import org.apache.james.modules.MailetProcessingModule;
@@ -76,7 +78,10 @@ final class Everywhere {
     /** Names are looked up where the settings say. */
     static final Module DNS = new DnsModule();
 
-    static final Module HARDENING = new HardeningModule();
+    static final Module HARDENING = Modules.combine(new HardeningModule(), new PeerLimitsModule());
+
+    /** Our SMTP servers in the place of James' own. */
+    static final Module SMTP = new SmtpModule();
 
     /** What Postroom adds. */
     static final Module POSTROOM = Modules.combine(

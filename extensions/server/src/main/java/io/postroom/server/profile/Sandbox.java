@@ -39,7 +39,12 @@ final class Sandbox {
                     new MemoryUsersRepositoryModule(),
                     new QueueModule(),
                     new QueueInMemoryModule()),
-            List.of(Everywhere.PATIENT_SPOOL, Everywhere.DNS, Everywhere.HARDENING, Everywhere.POSTROOM_INSTEAD));
+            List.of(
+                    Everywhere.PATIENT_SPOOL,
+                    Everywhere.DNS,
+                    Everywhere.HARDENING,
+                    Everywhere.SMTP,
+                    Everywhere.POSTROOM_INSTEAD));
 
     private Sandbox() {}
 }

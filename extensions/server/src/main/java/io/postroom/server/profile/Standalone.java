@@ -56,6 +56,7 @@ final class Standalone {
                     Everywhere.PATIENT_SPOOL,
                     Everywhere.DNS,
                     Everywhere.HARDENING,
+                    Everywhere.SMTP,
                     Everywhere.POSTROOM_INSTEAD,
                     new RecentReadsModule()));
 

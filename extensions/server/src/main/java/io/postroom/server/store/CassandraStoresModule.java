@@ -21,6 +21,8 @@ import io.postroom.core.list.ListStore;
 import io.postroom.core.list.SuppressionStore;
 import io.postroom.core.metric.EventSumStore;
 import io.postroom.core.metric.UsageStore;
+import io.postroom.core.policy.RefusalStore;
+import io.postroom.core.policy.TrustPolicyStore;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MailboxMarks;
 import io.postroom.core.send.SendRecords;
@@ -46,11 +48,13 @@ import io.postroom.store.cassandra.CassandraMailboxMarks;
 import io.postroom.store.cassandra.CassandraMessageStore;
 import io.postroom.store.cassandra.CassandraOrganizationStore;
 import io.postroom.store.cassandra.CassandraPodStore;
+import io.postroom.store.cassandra.CassandraRefusalStore;
 import io.postroom.store.cassandra.CassandraSchema;
 import io.postroom.store.cassandra.CassandraSendRecords;
 import io.postroom.store.cassandra.CassandraSignUpStore;
 import io.postroom.store.cassandra.CassandraSigningKeyStore;
 import io.postroom.store.cassandra.CassandraSuppressionStore;
+import io.postroom.store.cassandra.CassandraTrustPolicyStore;
 import io.postroom.store.cassandra.CassandraUsageStore;
 import io.postroom.store.cassandra.CassandraWebhookStore;
 import java.time.Clock;
@@ -160,6 +164,18 @@ public final class CassandraStoresModule extends AbstractModule {
     @Singleton
     ListStore lists(CassandraKeyspace keyspace) {
         return new CassandraListStore(keyspace);
+    }
+
+    @Provides
+    @Singleton
+    TrustPolicyStore trustPolicies(CassandraKeyspace keyspace) {
+        return new CassandraTrustPolicyStore(keyspace);
+    }
+
+    @Provides
+    @Singleton
+    RefusalStore refusals(CassandraKeyspace keyspace, Clock clock) {
+        return new CassandraRefusalStore(keyspace, clock);
     }
 
     @Provides

@@ -20,6 +20,8 @@ import io.postroom.core.list.ListStore;
 import io.postroom.core.list.SuppressionStore;
 import io.postroom.core.metric.EventSumStore;
 import io.postroom.core.metric.UsageStore;
+import io.postroom.core.policy.RefusalStore;
+import io.postroom.core.policy.TrustPolicyStore;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MailboxMarks;
 import io.postroom.core.search.SearchIndex;
@@ -45,11 +47,13 @@ import io.postroom.store.memory.MemoryMailboxMarks;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemoryPodStore;
+import io.postroom.store.memory.MemoryRefusalStore;
 import io.postroom.store.memory.MemorySearchIndex;
 import io.postroom.store.memory.MemorySendRecords;
 import io.postroom.store.memory.MemorySignUpStore;
 import io.postroom.store.memory.MemorySigningKeyStore;
 import io.postroom.store.memory.MemorySuppressionStore;
+import io.postroom.store.memory.MemoryTrustPolicyStore;
 import io.postroom.store.memory.MemoryUsageStore;
 import io.postroom.store.memory.MemoryWebhookStore;
 import java.time.Clock;
@@ -74,6 +78,7 @@ public final class MemoryStoresModule extends AbstractModule {
         bind(SigningKeyStore.class).toInstance(new MemorySigningKeyStore());
         bind(SuppressionStore.class).toInstance(new MemorySuppressionStore());
         bind(ListStore.class).toInstance(new MemoryListStore());
+        bind(TrustPolicyStore.class).toInstance(new MemoryTrustPolicyStore());
         bind(DraftStore.class).toInstance(new MemoryDraftStore());
         bind(WebhookStore.class).toInstance(new MemoryWebhookStore());
         bind(EventSumStore.class).toInstance(new MemoryEventSumStore());
@@ -98,6 +103,12 @@ public final class MemoryStoresModule extends AbstractModule {
     @Singleton
     SendRecords sendRecords(Clock clock) {
         return new MemorySendRecords(clock);
+    }
+
+    @Provides
+    @Singleton
+    RefusalStore refusals(Clock clock) {
+        return new MemoryRefusalStore(clock);
     }
 
     @Provides

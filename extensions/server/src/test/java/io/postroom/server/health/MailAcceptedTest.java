@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.james.domainlist.memory.MemoryDomainList;
 import org.apache.james.user.memory.MemoryUsersRepository;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class MailAcceptedTest {
 
     private static MailAccepted on(int smtp) {
         return new MailAccepted(
-                new Ports(1, 1, smtp, 1, 1, 1, 1, 1),
+                new Ports(1, 1, smtp, 1, 1, 1, 1, 1, Optional.empty()),
                 MemoryUsersRepository.withVirtualHosting(new MemoryDomainList(null)));
     }
 

@@ -7,6 +7,7 @@ import io.postroom.server.profile.BaselineComposition;
 import io.postroom.server.profile.Profile;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The standalone profile's James, Cassandra and mail queue without any extension of ours: what the benchmark compares with.
@@ -34,9 +35,11 @@ public final class BaselineServer {
                 settings.octets("cassandra.heap"));
         BundledNode.endLeftBehind(node);
         BundledNode cassandra = BundledNode.start(node, BaselineComposition.get()::tables, process -> {});
-        JamesProperties.publish(settings, ports, Profile.STANDALONE, JmapKeystore.in(data));
+        JamesProperties.publish(settings, ports, Profile.STANDALONE, JmapKeystore.in(data), Optional.empty());
         RunningJames james = RunningJames.start(
-                BaselineComposition.get(), JamesConfiguration.of(installation, data), settings, ports, data);
+                BaselineComposition.get(),
+                JamesConfiguration.of(installation, data),
+                new LaunchModule(settings, ports, data, Optional.empty()));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -61,6 +61,7 @@ class DataDirectoryTest {
     }
 
     private static ServerState state(ProcessIdentity process) {
-        return new ServerState(Phase.RUNNING, "sandbox", "1", process, Optional.empty(), Map.of("smtp", 2525));
+        return new ServerState(
+                Phase.RUNNING, "sandbox", "1", process, Optional.empty(), Map.of("smtp", 2525), Optional.empty());
     }
 }

@@ -22,6 +22,15 @@ class PortsTest {
     }
 
     @Test
+    void hasPortsThatBeginWithTlsWhereThereIsACertificate() {
+        Settings settings = Settings.defaults().with(Map.of("tls.certificate", "/cert.pem"), "a test");
+
+        assertThat(Ports.of(settings, 100).forClients())
+                .containsEntry("submissions", 2565)
+                .containsEntry("imaps", 3093);
+    }
+
+    @Test
     void refusesAnOffsetThatLeadsToNoPort() {
         assertThatThrownBy(() -> Ports.of(Settings.defaults(), 60_000))
                 .isInstanceOf(StartRefusedException.class)

@@ -24,6 +24,7 @@ public final class BaselineComposition {
     private static List<Module> withoutOurs(List<Module> modules) {
         return modules.stream()
                 .filter(module -> module != Everywhere.POSTROOM
+                        && module != Everywhere.SMTP
                         && module != Everywhere.POSTROOM_INSTEAD
                         && !OURS.contains(module.getClass()))
                 .map(module -> module == Everywhere.JMAP_LISTENERS ? new JMAPListenerModule() : module)

@@ -15,6 +15,7 @@ import io.postroom.server.launch.LaunchModule;
 import io.postroom.server.launch.Ports;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.james.FakeSearchMailboxModule;
 import org.apache.james.IsStartedProbe;
 import org.apache.james.MemoryJamesServerMain;
@@ -87,6 +88,6 @@ class CompositionTest {
 
     private Module launch() {
         Settings settings = Settings.defaults();
-        return new LaunchModule(settings, Ports.of(settings, 0), new DataDirectory(directory));
+        return new LaunchModule(settings, Ports.of(settings, 0), new DataDirectory(directory), Optional.empty());
     }
 }

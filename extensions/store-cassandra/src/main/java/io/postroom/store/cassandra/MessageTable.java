@@ -67,10 +67,6 @@ final class MessageTable {
         byTime = new RangeQuery(keyspace, bucket, "timestamp", "message_id");
     }
 
-    static PageKey place(Message message) {
-        return new PageKey(message.timestamp(), message.id().value());
-    }
-
     private static String list(InboxId inbox) {
         return "messages/" + inbox;
     }
@@ -156,7 +152,7 @@ final class MessageTable {
         Map<PageKey, Message> found = keyspace.rowsOfEach(queries).stream()
                 .flatMap(List::stream)
                 .flatMap(row -> message(row).stream())
-                .collect(Collectors.toMap(MessageTable::place, message -> message, (one, same) -> one));
+                .collect(Collectors.toMap(Message::place, message -> message, (one, same) -> one));
         return places.stream()
                 .map(place -> Optional.ofNullable(found.get(place)))
                 .toList();

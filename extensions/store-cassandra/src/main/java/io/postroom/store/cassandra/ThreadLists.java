@@ -7,7 +7,6 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.ThreadId;
 import io.postroom.core.page.Page;
-import io.postroom.core.page.PageKey;
 import io.postroom.core.page.PageRequest;
 import io.postroom.core.thread.ThreadScope;
 import io.postroom.core.thread.ThreadSummary;
@@ -31,17 +30,17 @@ final class ThreadLists {
     List<BoundStatement> put(Inbox inbox, ThreadSummary summary) {
         Set<String> labels = new HashSet<>(summary.labels().texts());
         return lists(inbox)
-                .map(list -> listing.insert(list, place(summary), labels))
+                .map(list -> listing.insert(list, summary.place(), labels))
                 .toList();
     }
 
     /** Removes the thread from where {@code before} put it, unless {@code after} put it there as well. */
     List<BoundStatement> leave(Inbox inbox, ThreadSummary before, Optional<ThreadSummary> after) {
         boolean stays =
-                after.map(summary -> place(summary).equals(place(before))).orElse(false);
+                after.map(summary -> summary.place().equals(before.place())).orElse(false);
         return stays
                 ? List.of()
-                : lists(inbox).map(list -> listing.delete(list, place(before))).toList();
+                : lists(inbox).map(list -> listing.delete(list, before.place())).toList();
     }
 
     Page<ThreadSummary> list(ThreadScope scope, MessageFilter filter, PageRequest request) {
@@ -67,7 +66,7 @@ final class ThreadLists {
     }
 
     private static boolean isWanted(ThreadSummary summary, Listing.Entry entry, MessageFilter filter) {
-        return place(summary).equals(entry.place()) && filter.accepts(summary.labels(), summary.timestamp());
+        return summary.place().equals(entry.place()) && filter.accepts(summary.labels(), summary.timestamp());
     }
 
     private static Stream<String> lists(Inbox inbox) {
@@ -95,9 +94,5 @@ final class ThreadLists {
     /** Forgets the list of an inbox whose threads are gone. */
     void deleteAll(Inbox inbox) {
         listing.deleteAll(list(new ThreadScope.OfInbox(inbox.id())));
-    }
-
-    private static PageKey place(ThreadSummary summary) {
-        return new PageKey(summary.timestamp(), summary.id().toString());
     }
 }

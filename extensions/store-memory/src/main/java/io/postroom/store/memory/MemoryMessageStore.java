@@ -74,17 +74,17 @@ public final class MemoryMessageStore implements MessageStore {
 
     private void putThread(Inbox inbox, ThreadSummary summary) {
         Optional<PageKey> left = Optional.ofNullable(threads.put(summary.id(), summary))
-                .map(MemoryMessageStore::place)
-                .filter(known -> !known.equals(place(summary)));
+                .map(ThreadSummary::place)
+                .filter(known -> !known.equals(summary.place()));
         for (ThreadScope scope : scopesOf(inbox)) {
-            listOf(scope).put(place(summary), summary);
+            listOf(scope).put(summary.place(), summary);
             left.ifPresent(place -> listOf(scope).remove(place));
         }
     }
 
     private void removeThread(Inbox inbox, ThreadSummary summary) {
         threads.remove(summary.id());
-        scopesOf(inbox).forEach(scope -> listOf(scope).remove(place(summary)));
+        scopesOf(inbox).forEach(scope -> listOf(scope).remove(summary.place()));
     }
 
     @Override
@@ -174,10 +174,6 @@ public final class MemoryMessageStore implements MessageStore {
                 new ThreadScope.OfOrganization(inbox.organization()));
     }
 
-    private static PageKey place(ThreadSummary summary) {
-        return new PageKey(summary.timestamp(), summary.id().toString());
-    }
-
     /** Everything of one inbox. */
     private static final class InboxRows {
         private final Map<MessageId, Claim> claims = new ConcurrentHashMap<>();
@@ -190,8 +186,8 @@ public final class MemoryMessageStore implements MessageStore {
         void put(Message message) {
             byId.put(message.id(), message);
             byMailboxId.put(message.mailboxId(), message.id());
-            ordered.put(place(message), message);
-            thread(message.thread()).put(place(message), message);
+            ordered.put(message.place(), message);
+            thread(message.thread()).put(message.place(), message);
         }
 
         boolean contains(Message message) {
@@ -202,8 +198,8 @@ public final class MemoryMessageStore implements MessageStore {
             claims.remove(message.id());
             byId.remove(message.id());
             byMailboxId.remove(message.mailboxId());
-            ordered.remove(place(message));
-            thread(message.thread()).remove(place(message));
+            ordered.remove(message.place());
+            thread(message.thread()).remove(message.place());
         }
 
         Optional<Message> find(MessageId id) {
@@ -216,10 +212,6 @@ public final class MemoryMessageStore implements MessageStore {
 
         OrderedRows<Message> thread(ThreadId thread) {
             return threads.computeIfAbsent(thread, id -> new OrderedRows<>());
-        }
-
-        private static PageKey place(Message message) {
-            return new PageKey(message.timestamp(), message.id().value());
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MailDomain;
+import io.postroom.core.account.Quota;
 import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
@@ -47,6 +48,7 @@ class ClosingDomainTest {
                 new MailRemoval(rig.accounts, new MemoryMessageStore(), store, new KeyedLocks(), inbox -> {}),
                 rig.rights,
                 new RandomNames(new Random(1)),
+                Quota.NONE,
                 rig.clock);
     }
 

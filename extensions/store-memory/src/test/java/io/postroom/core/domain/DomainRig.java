@@ -3,6 +3,7 @@ package io.postroom.core.domain;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.OrganizationId;
+import io.postroom.core.account.Quota;
 import io.postroom.core.event.DomainEvents;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.LocalEventSignal;
@@ -59,6 +60,7 @@ final class DomainRig {
                 rights,
                 new DomainRemoval(domainStore, rights, accounts, inboxStore),
                 inboxStore,
+                Quota.NONE,
                 clock);
     }
 

@@ -2,6 +2,7 @@ package io.postroom.core.draft;
 
 import io.postroom.core.account.ClientId;
 import io.postroom.core.account.MailDomain;
+import io.postroom.core.account.Quota;
 import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.domain.DomainRights;
 import io.postroom.core.domain.Recipients;
@@ -38,6 +39,7 @@ import io.postroom.core.send.RefusedRecipients;
 import io.postroom.core.send.Repeats;
 import io.postroom.core.send.SendOnce;
 import io.postroom.core.send.SendRecords;
+import io.postroom.core.signal.Names;
 import io.postroom.core.thread.MailRemoval;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Messages;
@@ -99,6 +101,7 @@ final class DraftRig {
             new MailRemoval(new FakeMailAccounts(), messages, inboxes, locks, rows::deleteAll),
             rights,
             new RandomNames(new Random(1)),
+            Quota.NONE,
             clock);
     private final Receiver receiver = new Receiver(
             crashes.wrap(MessageStore.class, messages),
@@ -107,7 +110,8 @@ final class DraftRig {
             new MemoryEventLog(),
             new LocalEventSignal(),
             locks);
-    private final Messages reading = new Messages(service, messages, mailboxes, parser, locks, clock);
+    private final Messages reading =
+            new Messages(service, messages, mailboxes, parser, inbox -> Names.NONE, locks, clock);
     private final Links links = new Links(files, clock);
     private final Letters letters = new Letters(new PlainComposer(), MAX_OCTETS);
     private final Composing composing =

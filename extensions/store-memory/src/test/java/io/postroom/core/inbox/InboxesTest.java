@@ -12,6 +12,7 @@ import io.postroom.core.account.OrganizationId;
 import io.postroom.core.account.Permission;
 import io.postroom.core.account.Pod;
 import io.postroom.core.account.PodId;
+import io.postroom.core.account.Quota;
 import io.postroom.core.account.Scope;
 import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.error.Reason;
@@ -51,6 +52,7 @@ class InboxesTest {
             new MailRemoval(accounts, new MemoryMessageStore(), store, new KeyedLocks(), inbox -> {}),
             new OneDomain(),
             new RandomNames(new Random(1)),
+            Quota.NONE,
             clock);
     private final Caller caller = Callers.unrestricted();
 

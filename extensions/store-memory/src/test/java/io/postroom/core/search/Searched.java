@@ -2,6 +2,7 @@ package io.postroom.core.search;
 
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.PodId;
+import io.postroom.core.account.Quota;
 import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
@@ -63,6 +64,7 @@ final class Searched {
                 new MailRemoval(accounts, store, inboxes, locks, inbox -> {}),
                 new AnyDomain(),
                 new RandomNames(new Random(1)),
+                Quota.NONE,
                 clock);
         searching = new Searching(index, changes, services, inboxes, store);
     }

@@ -5,6 +5,7 @@ import io.postroom.core.account.ApiKeys;
 import io.postroom.core.account.Caller;
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.account.OrganizationStore;
+import io.postroom.core.account.Quota;
 import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.domain.DomainRights;
 import io.postroom.core.inbox.Inbox;
@@ -77,6 +78,7 @@ final class SignUpRig {
                 new MailRemoval(accounts, new MemoryMessageStore(), inboxStore, new KeyedLocks(), inbox -> {}),
                 new DomainRights(new MailDomain("agents.example"), false, new MemoryDomainStore()),
                 new RandomNames(new Random(1)),
+                Quota.NONE,
                 clock);
         rules = new ListRules(listStore, clock);
         Lists lists = new Lists(listStore, new Suppressions(new MemorySuppressionStore()), rules, clock);

@@ -1,5 +1,6 @@
 package io.postroom.core.thread;
 
+import io.postroom.core.account.Quota;
 import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Inboxes;
@@ -9,6 +10,7 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
+import io.postroom.core.signal.Names;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
 import io.postroom.store.memory.MemoryPodStore;
@@ -45,8 +47,9 @@ final class Reading {
                 new MailRemoval(accounts, store, inboxStore, locks, inbox -> {}),
                 new AnyDomain(),
                 new RandomNames(new Random(1)),
+                Quota.NONE,
                 clock);
-        messages = new Messages(inboxes, store, mailboxes, new PlainParser(), locks, clock);
+        messages = new Messages(inboxes, store, mailboxes, new PlainParser(), inbox -> Names.NONE, locks, clock);
         threads = new Threads(inboxes, messages, store, locks);
     }
 
