@@ -3,6 +3,7 @@ package io.postroom.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.postroom.testkit.dns.LocalDns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.postroom.server.e2e;
 
+import io.postroom.testkit.dns.LocalDns;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;

@@ -1,6 +1,7 @@
 package io.postroom.server.e2e;
 
 import com.sun.net.httpserver.HttpServer;
+import io.postroom.testkit.dns.LocalDns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
