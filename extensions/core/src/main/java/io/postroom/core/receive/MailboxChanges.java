@@ -65,6 +65,7 @@ public final class MailboxChanges {
         }
     }
 
+    /** Whether the message has, or had, a row. */
     private boolean refreshKnown(Inbox inbox, MailboxMessageId mailboxId) {
         Optional<Message> row = store.findByMailboxId(inbox.id(), mailboxId);
         if (row.isPresent()) {
@@ -76,16 +77,6 @@ public final class MailboxChanges {
         return row.isPresent();
     }
 
-    /** The message has exactly these labels now. */
-    public void labelsChanged(InboxId id, MailboxMessageId mailboxId, Labels labels) {
-        inboxes.find(id)
-                .ifPresent(inbox -> locks.run(
-                        id,
-                        () -> store.findByMailboxId(id, mailboxId)
-                                .ifPresent(message -> rows.relabel(
-                                        inbox, message, labels, clock.instant().truncatedTo(ChronoUnit.MILLIS)))));
-    }
-
     /** The message is in no mailbox any more. */
     public void removed(InboxId id, MailboxMessageId mailboxId) {
         inboxes.find(id)
@@ -94,18 +85,17 @@ public final class MailboxChanges {
                         () -> store.findByMailboxId(id, mailboxId).ifPresent(message -> rows.delete(inbox, message))));
     }
 
-    /** The message is in a mailbox; it gets a row if it has none, else the labels it has there. Nobody is told of it. */
+    /** As {@link #refresh}, for a message that most likely has no row yet. Nobody is told of it. */
     public void appeared(InboxId id, MailboxMessageId mailboxId) {
         Optional<Inbox> inbox = inboxes.find(id);
         if (inbox.isEmpty()) {
             return;
         }
         mailboxes.find(id, mailboxId).ifPresent(mail -> {
-            Optional<Message> known = store.findByMailboxId(id, mailboxId);
-            if (known.isPresent()) {
-                labelsChanged(id, mailboxId, mail.labels());
-            } else {
+            if (store.findByMailboxId(id, mailboxId).isEmpty()) {
                 addRow(inbox.get(), mail);
+            } else {
+                locks.with(id, () -> refreshKnown(inbox.get(), mailboxId));
             }
         });
     }
@@ -121,6 +111,10 @@ public final class MailboxChanges {
         // the same as at its arrival, so that a delivery that is under way, or was cut off, finds this row
         String origin = DeliveryTrace.originOf(mail.raw()).orElse("mailbox " + mail.id());
         locks.run(inbox.id(), () -> {
+            Optional<Labels> labels = mailboxes.labelsOf(inbox.id(), mail.id());
+            if (labels.isEmpty()) {
+                return; // gone since it was read: its row would never be removed
+            }
             MessageRows.Identity own =
                     messageRows.identify(inbox, outline.envelope().messageId(), digest, origin);
             if (isElsewhere(store.find(inbox.id(), own.id()), mail)) {
@@ -137,7 +131,7 @@ public final class MailboxChanges {
             messageRows.add(
                     inbox,
                     new MessageRows.Stored(
-                            claim, mail.id(), outline, mail.labels(), mail.raw().size()));
+                            claim, mail.id(), outline, labels.get(), mail.raw().size()));
         });
     }
 

@@ -33,7 +33,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javax.mail.Flags;
 import javax.mail.Flags.Flag;
 import org.apache.james.mailbox.MailboxSession;
@@ -46,6 +48,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MailboxSyncTest {
+    private static final Duration POLL = Duration.ofMillis(1);
     private static final InboxId INBOX = Fixtures.SUPPORT;
     private static final Labels NEW = Labels.of(Label.RECEIVED, Label.UNREAD);
 
@@ -346,11 +349,21 @@ class MailboxSyncTest {
                 .isPresent());
     }
 
+    /** What a failure shows: whether the mailbox or the rows are behind, and what those who should be at work do. */
+    private String state() {
+        List<MailboxMessageId> mails = new ArrayList<>();
+        mailboxes.forEach(INBOX, mail -> mails.add(mail.id()));
+        String threads = Thread.getAllStackTraces().entrySet().stream()
+                .map(thread -> thread.getKey() + " " + List.of(thread.getValue()))
+                .collect(Collectors.joining("\n"));
+        return "rows: " + all() + "\nmails: " + mails + "\n" + threads;
+    }
+
     private void await(BooleanSupplier condition) {
         Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
         while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("rows: %s", all()).isBefore(deadline);
-            Thread.onSpinWait();
+            assertThat(Instant.now()).as(this::state).isBefore(deadline);
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 }

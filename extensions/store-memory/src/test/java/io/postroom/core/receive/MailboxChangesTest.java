@@ -63,7 +63,7 @@ class MailboxChangesTest {
         Message before = room.listed().get(0);
         room.clock.advance(Duration.ofMinutes(1));
 
-        room.changes.labelsChanged(Fixtures.SUPPORT, before.mailboxId(), Labels.of(Label.RECEIVED, Label.STARRED));
+        relabel(before.mailboxId(), Labels.of(Label.RECEIVED, Label.STARRED));
 
         Message after = room.listed().get(0);
         assertThat(after.labels()).isEqualTo(Labels.of(Label.RECEIVED, Label.STARRED));
@@ -77,7 +77,7 @@ class MailboxChangesTest {
         room.deliver("a", LETTER);
         room.clock.advance(Duration.ofMinutes(1));
 
-        room.changes.labelsChanged(Fixtures.SUPPORT, room.listed().get(0).mailboxId(), Receiving.NEW);
+        relabel(room.listed().get(0).mailboxId(), Receiving.NEW);
 
         assertThat(room.listed().get(0).updatedAt()).isEqualTo(Fixtures.NOW);
     }
@@ -111,7 +111,7 @@ class MailboxChangesTest {
         room.clock.advance(Duration.ofMinutes(1));
         room.deliver("b", TextMessage.of("Message-ID: <2@example.com>\nIn-Reply-To: <1@example.com>\n\ntwo"));
         Message first = room.listed().get(0);
-        room.changes.labelsChanged(Fixtures.SUPPORT, first.mailboxId(), Labels.of(Label.RECEIVED, Label.ARCHIVED));
+        relabel(first.mailboxId(), Labels.of(Label.RECEIVED, Label.ARCHIVED));
         ThreadSummary thread = room.threads().get(0);
         ThreadSummary old = withLabels(thread, thread.labels().with(Labels.of(Label.ARCHIVED)));
         Message row = room.listed().get(0);
@@ -179,12 +179,39 @@ class MailboxChangesTest {
         MailboxMessageId id = room.mailboxes.append(stranger, LETTER, Receiving.NEW, Fixtures.NOW);
 
         room.changes.appeared(stranger, id);
-        room.changes.labelsChanged(stranger, id, Labels.NONE);
+        room.changes.refresh(stranger, id);
         room.changes.removed(stranger, id);
         room.changes.appeared(Fixtures.SUPPORT, new MailboxMessageId("no such message"));
-        room.changes.labelsChanged(Fixtures.SUPPORT, new MailboxMessageId("no such message"), Labels.NONE);
+        room.changes.refresh(Fixtures.SUPPORT, new MailboxMessageId("no such message"));
 
         assertThat(room.listed()).isEmpty();
+    }
+
+    @Test
+    void givesAMessageThatGoesWhileItIsReadNoRow() {
+        MailboxMessageId id = stored(LETTER, Label.RECEIVED);
+        room.onceRead = () -> room.mailboxes.delete(Fixtures.SUPPORT, List.of(id));
+
+        room.changes.appeared(Fixtures.SUPPORT, id);
+
+        assertThat(room.listed()).isEmpty();
+        assertThat(room.threads()).isEmpty();
+    }
+
+    @Test
+    void givesAMessageThatIsChangedWhileItIsReadTheLabelsItHasThen() {
+        MailboxMessageId id = stored(LETTER, Label.RECEIVED);
+        Labels labels = Labels.of(Label.RECEIVED, Label.STARRED);
+        room.onceRead = () -> room.mailboxes.setLabels(Fixtures.SUPPORT, List.of(id), labels);
+
+        room.changes.appeared(Fixtures.SUPPORT, id);
+
+        assertThat(room.listed()).singleElement().extracting(Message::labels).isEqualTo(labels);
+    }
+
+    private void relabel(MailboxMessageId id, Labels labels) {
+        room.mailboxes.setLabels(Fixtures.SUPPORT, List.of(id), labels);
+        room.changes.refresh(Fixtures.SUPPORT, id);
     }
 
     private MailboxMessageId stored(TextMessage message, Label label) {

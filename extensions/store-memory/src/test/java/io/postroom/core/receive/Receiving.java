@@ -33,7 +33,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A receiver and its mailbox listener over memory stores, for the inbox {@link Fixtures#SUPPORT}. */
@@ -51,6 +53,8 @@ final class Receiving {
     final MailboxChanges changes;
     /** Whether the listener hears of a new message before the receiver knows that it is stored. */
     boolean listenerIsFast;
+    /** What happens, once, after the listener has read a message and before it knows what it read. */
+    Runnable onceRead = () -> {};
 
     Receiving() {
         inboxes.create(inbox);
@@ -60,17 +64,34 @@ final class Receiving {
         MessageOutlines outlines = new MessageOutlines(new PlainParser());
         receiver = new Receiver(
                 store, outlines, listenedTo(mails), crashes.wrap(EventLog.class, log), new LocalEventSignal(), locks);
-        changes = new MailboxChanges(inboxes, store, outlines, mails, locks, clock);
+        changes = new MailboxChanges(inboxes, store, outlines, interrupted(mails), locks, clock);
     }
 
     private Mailboxes listenedTo(Mailboxes mails) {
+        return followed(mails, result -> {
+            if (listenerIsFast && result instanceof MailboxMessageId id) {
+                changes.appeared(inbox.id(), id);
+            }
+        });
+    }
+
+    private Mailboxes interrupted(Mailboxes mails) {
+        return followed(mails, result -> {
+            if (result instanceof Optional<?> found && found.orElse(null) instanceof StoredMail) {
+                Runnable interruption = onceRead;
+                onceRead = () -> {};
+                interruption.run();
+            }
+        });
+    }
+
+    /** Has {@code next} look at the result of each call before its caller does. */
+    private static Mailboxes followed(Mailboxes mails, Consumer<Object> next) {
         return (Mailboxes) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Mailboxes.class}, (proxy, method, arguments) -> {
+                Mailboxes.class.getClassLoader(), new Class<?>[] {Mailboxes.class}, (proxy, method, arguments) -> {
                     try {
                         Object result = method.invoke(mails, arguments);
-                        if (listenerIsFast && result instanceof MailboxMessageId id) {
-                            changes.appeared(inbox.id(), id);
-                        }
+                        next.accept(result);
                         return result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
