@@ -6,6 +6,7 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.receive.Arrival;
 import io.postroom.core.secret.Digest;
+import io.postroom.core.trace.Verdict;
 import java.time.Instant;
 import org.apache.mailet.Mail;
 
@@ -19,7 +20,10 @@ final class Arrivals {
         Labels duplicated = duplicate ? Labels.of(Label.DUPLICATE) : Labels.NONE;
         Labels blocked = state.isBlockedFor(inbox) ? Labels.of(Label.BLOCKED) : Labels.NONE;
         Labels circling = state.isNamed(MailState.LOOP_FOR, inbox) ? Labels.of(Label.LOOP) : Labels.NONE;
-        Labels labels = state.labels().with(duplicated).with(blocked).with(circling);
+        boolean unproved = state.verdict(inbox).has(Verdict.UNAUTHENTICATED);
+        Labels unauthenticated = unproved ? Labels.of(Label.UNAUTHENTICATED) : Labels.NONE;
+        Labels labels =
+                state.labels().with(duplicated).with(blocked).with(circling).with(unauthenticated);
         boolean told = !duplicate && !state.isNamed(MailState.UNTOLD_FOR, inbox);
         return new Arrival(state.origin(), raw, digest, labels, told, at);
     }

@@ -5,6 +5,8 @@ import io.postroom.core.receive.ContentDigest;
 import io.postroom.core.receive.Receiver;
 import io.postroom.core.receive.SpooledOctets;
 import io.postroom.core.secret.Digest;
+import io.postroom.core.trace.DeliveryTrace;
+import io.postroom.core.trace.Verdict;
 import java.time.Clock;
 import java.time.Instant;
 import javax.inject.Inject;
@@ -36,10 +38,11 @@ public final class DeliverToInbox extends GenericMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         Instant now = clock.instant();
-        SpooledMessage raw = SpooledMessage.asDelivered(mail, octets, now);
-        Digest digest = ContentDigest.of(raw);
         MailState state = new MailState(mail);
+        SpooledMessage body = SpooledMessage.asItCame(mail, octets);
+        Digest digest = ContentDigest.of(body.under(DeliveryTrace.lines("", state.origin(), now, "", Verdict.NONE)));
         eachInbox.run(mail, getMailetContext(), inbox -> {
+            SpooledMessage raw = body.under(state.trace(inbox.id(), now));
             state.setStored(receiver.store(inbox, Arrivals.of(mail, inbox.id(), raw, digest, now)));
             return true;
         });

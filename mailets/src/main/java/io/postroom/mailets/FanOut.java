@@ -43,7 +43,8 @@ public final class FanOut extends GenericMailet {
 
     private void announce(Mail mail, Inbox inbox, Receiver.Stored stored) throws MessagingException {
         Claim claim = stored.claim();
-        SpooledMessage raw = SpooledMessage.asDelivered(mail, octets, claim.timestamp());
+        SpooledMessage raw =
+                SpooledMessage.asItCame(mail, octets).under(new MailState(mail).trace(inbox.id(), claim.timestamp()));
         receiver.announce(inbox, stored, Arrivals.of(mail, inbox.id(), raw, claim.digest(), claim.timestamp()));
     }
 

@@ -6,11 +6,13 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageRef;
-import io.postroom.core.receive.DeliveryTrace;
+import io.postroom.core.policy.SenderEvidence;
 import io.postroom.core.receive.Receiver;
 import io.postroom.core.secret.Digest;
 import io.postroom.core.send.OutgoingMark;
 import io.postroom.core.send.Passage;
+import io.postroom.core.trace.DeliveryTrace;
+import io.postroom.core.trace.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,6 +52,12 @@ final class MailState {
 
     /** A collection of strings: the inboxes for which nobody is told of the mail. */
     static final AttributeName UNTOLD_FOR = AttributeName.of("io.postroom.untold-for");
+
+    /** A collection of strings: what was found out about who sent the mail, see {@link SenderEvidence#write}. */
+    static final AttributeName EVIDENCE = AttributeName.of(SenderEvidence.ATTRIBUTE);
+
+    /** A map of inbox to a string: what was decided about the mail, see {@link Verdict#text}. */
+    static final AttributeName VERDICTS = AttributeName.of("io.postroom.verdicts");
 
     /**
      * A map of inbox to a collection of strings: Message-ID, digest, milliseconds since 1970, id in the mailbox, and whether nothing was
@@ -170,9 +178,45 @@ final class MailState {
         }
     }
 
+    /** Whether the mail is neither of an inbox nor of the server itself. */
+    boolean isOfOthers() {
+        return mail.getAttribute(Mail.SMTP_AUTH_USER).isEmpty()
+                && mail.getAttribute(RefusedByLists.JMAP_USER).isEmpty()
+                && mail.getAttribute(OUTGOING).isEmpty()
+                && (mail.getAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE.getName()).isEmpty() || isFromOutside());
+    }
+
+    /** Empty as long as nobody has looked. */
+    Optional<SenderEvidence> evidence() {
+        return SenderEvidence.read(strings(EVIDENCE));
+    }
+
+    void setEvidence(List<String> written) {
+        set(EVIDENCE, AttributeValue.of(values(written)));
+    }
+
+    /** What was decided about the mail for this inbox. */
+    Verdict verdict(InboxId inbox) {
+        return Optional.ofNullable(map(VERDICTS).get(inbox.value()))
+                .map(written -> Verdict.read(String.valueOf(written.value())))
+                .orElse(Verdict.NONE);
+    }
+
+    void setVerdict(InboxId inbox, Verdict verdict) {
+        Map<String, AttributeValue<?>> verdicts = map(VERDICTS);
+        verdicts.put(inbox.value(), AttributeValue.of(verdict.text()));
+        set(VERDICTS, AttributeValue.of(verdicts));
+    }
+
+    /** The lines on top of the mail as it goes into the mailbox of this inbox. */
+    byte[] trace(InboxId inbox, Instant at) {
+        String results = strings(EVIDENCE).stream().findFirst().orElse("");
+        return DeliveryTrace.lines(mail.getMaybeSender().asString(""), origin(), at, results, verdict(inbox));
+    }
+
     /** What {@link DeliverToInbox} has stored; empty if it has not come to this inbox. */
     Optional<Receiver.Stored> stored(InboxId inbox) {
-        return Optional.ofNullable(storedParts().get(inbox.value())).map(value -> {
+        return Optional.ofNullable(map(STORED).get(inbox.value())).map(value -> {
             List<String> parts = strings(value);
             Claim claim = new Claim(
                     inbox,
@@ -186,7 +230,7 @@ final class MailState {
 
     void setStored(Receiver.Stored known) {
         Claim claim = known.claim();
-        Map<String, AttributeValue<?>> stored = new LinkedHashMap<>(storedParts());
+        Map<String, AttributeValue<?>> stored = map(STORED);
         List<String> parts = List.of(
                 claim.message().value(),
                 claim.digest().hex(),
@@ -224,15 +268,16 @@ final class MailState {
         set(SIGNED, AttributeValue.of(true));
     }
 
-    private Map<String, AttributeValue<?>> storedParts() {
-        Map<String, AttributeValue<?>> parts = new LinkedHashMap<>();
-        AttributeUtils.getValueAndCastFromMail(mail, STORED, Map.class)
-                .ifPresent(map -> ((Map<?, ?>) map).forEach((inbox, value) -> {
-                    if (inbox instanceof String name && value instanceof AttributeValue<?> known) {
-                        parts.put(name, known);
+    /** A new map. */
+    private Map<String, AttributeValue<?>> map(AttributeName name) {
+        Map<String, AttributeValue<?>> values = new LinkedHashMap<>();
+        AttributeUtils.getValueAndCastFromMail(mail, name, Map.class)
+                .ifPresent(map -> ((Map<?, ?>) map).forEach((key, value) -> {
+                    if (key instanceof String text && value instanceof AttributeValue<?> known) {
+                        values.put(text, known);
                     }
                 }));
-        return parts;
+        return values;
     }
 
     private List<String> strings(AttributeName name) {

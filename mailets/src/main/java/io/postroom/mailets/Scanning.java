@@ -24,7 +24,7 @@ final class Scanning {
 
     /** Whether somebody is to be asked about this mail now. */
     boolean isDue(Mail mail) {
-        return scanner.isOn() && mail.getAttribute(mark).isEmpty() && isFromOutside(mail);
+        return scanner.isOn() && mail.getAttribute(mark).isEmpty() && new MailState(mail).isOfOthers();
     }
 
     /** What came of asking about the mail: now, or earlier; empty if nobody was asked. See {@link Scan#word()}. */
@@ -47,14 +47,5 @@ final class Scanning {
                 mail.getRecipients().stream().map(MailAddress::asString).toList()));
         mail.setAttribute(new Attribute(mark, AttributeValue.of(scan.word())));
         return scan;
-    }
-
-    /** Neither of an inbox nor of the server itself. */
-    private static boolean isFromOutside(Mail mail) {
-        return mail.getAttribute(Mail.SMTP_AUTH_USER).isEmpty()
-                && mail.getAttribute(RefusedByLists.JMAP_USER).isEmpty()
-                && mail.getAttribute(MailState.OUTGOING).isEmpty()
-                && (mail.getAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE.getName()).isEmpty()
-                        || new MailState(mail).isFromOutside());
     }
 }

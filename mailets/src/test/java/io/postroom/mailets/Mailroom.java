@@ -18,6 +18,13 @@ import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.page.PageRequest;
+import io.postroom.core.policy.OwnDomains;
+import io.postroom.core.policy.RefusalLog;
+import io.postroom.core.policy.SenderCheck;
+import io.postroom.core.policy.Suspicion;
+import io.postroom.core.policy.Treatment;
+import io.postroom.core.policy.TrustPolicy;
+import io.postroom.core.policy.TrustRules;
 import io.postroom.core.receive.AnswerBudget;
 import io.postroom.core.receive.Hops;
 import io.postroom.core.receive.IdempotencyStore;
@@ -34,19 +41,24 @@ import io.postroom.core.send.RefusedRecipients;
 import io.postroom.core.send.Reports;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Rows;
+import io.postroom.core.trust.Networks;
 import io.postroom.store.memory.MemoryDomainStore;
 import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryIdempotencyStore;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryListStore;
 import io.postroom.store.memory.MemoryMessageStore;
+import io.postroom.store.memory.MemoryRefusalStore;
 import io.postroom.store.memory.MemorySuppressionStore;
+import io.postroom.store.memory.MemoryTrustPolicyStore;
 import io.postroom.testkit.Crashes;
 import io.postroom.testkit.FakeMailboxes;
+import io.postroom.testkit.FakeSpooledOctets;
 import io.postroom.testkit.FixedClock;
 import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.PlainParser;
 import io.postroom.testkit.PlainReportParser;
+import io.postroom.testkit.ScriptedAuthenticator;
 import io.postroom.testkit.ScriptedScanner;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
@@ -92,7 +104,22 @@ final class Mailroom {
             new GuardedScanner("spam scanner", Optional.of(spam), 1 << 20, clock),
             new GuardedScanner("virus scanner", Optional.of(viruses), 1 << 20, clock));
 
+    /** What VerifySender is told; and what the server says of suspect mail, where no policy does. */
+    final ScriptedAuthenticator authenticator = new ScriptedAuthenticator();
+
+    final MemoryTrustPolicyStore policies = new MemoryTrustPolicyStore();
+    final MemoryRefusalStore refusals = new MemoryRefusalStore(clock);
+    final RefusalLog refusalLog = new RefusalLog(refusals, clock);
+    final TrustRules trustRules = new TrustRules(
+            policies,
+            new TrustPolicy(Map.of(
+                    Suspicion.FAILED, Treatment.REJECT,
+                    Suspicion.UNPROVEN, Treatment.LABEL,
+                    Suspicion.BLOCKED, Treatment.LABEL)),
+            clock);
+
     final CarriesVirus carriesVirus;
+    final VerifySender verify;
     final ClassifyInbound classify;
     final DetectLoops detectLoops;
     final HonourIdempotencyKey honour;
@@ -118,7 +145,7 @@ final class Mailroom {
         inboxes.create(Fixtures.inbox(Fixtures.SUPPORT));
         inboxes.create(Fixtures.inbox(Fixtures.SALES));
         MessageParser parser = new PlainParser();
-        SpooledOctets<MimeMessage> octets = message -> new ByteArrayInputStream(originals.get(message));
+        SpooledOctets<MimeMessage> octets = new FakeSpooledOctets<>(originals::get);
         inboxStore = crashes.wrap(InboxStore.class, inboxes);
         MessageOutlines outlines = new MessageOutlines(parser);
         MessageStore rows = crashes.wrap(MessageStore.class, messages);
@@ -137,6 +164,10 @@ final class Mailroom {
         detectLoops = initialized(new DetectLoops(new Hops(MOST_HOPS), budget, outlines, octets, inboxStore));
         classify =
                 initialized(new ClassifyInbound(outlines, octets, new InboundLists(rules, rows), scanners, inboxStore));
+        OwnDomains own = new OwnDomains(new MailDomain("standard.example"), domains);
+        SenderCheck check = new SenderCheck(authenticator, own, Networks.parse("192.0.2.99"), FakeSpooledOctets.NAME);
+        KeptOut keptOut = new KeptOut(refusalLog, outlines, octets, clock);
+        verify = initialized(new VerifySender(check, trustRules, keptOut, octets, inboxStore));
         carriesVirus = new CarriesVirus(scanners, octets);
         honour = initialized(new HonourIdempotencyKey(inboxStore, keys, octets));
         Reports reports = new Reports(new PlainReportParser(), rows, outcomes);
@@ -190,7 +221,7 @@ final class Mailroom {
 
     /** All mailets in their order, as far as the mail gets. */
     void process(Mail mail) throws MessagingException {
-        for (GenericMailet mailet : List.of(classify, detectLoops, honour, readReports, deliver, fanOut)) {
+        for (GenericMailet mailet : List.of(verify, classify, detectLoops, honour, readReports, deliver, fanOut)) {
             if (mail.getState().equals(STATE)) {
                 mailet.service(mail);
             }

@@ -10,8 +10,11 @@ import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
+import io.postroom.core.trust.AuthenticationResults;
 import io.postroom.testkit.Crashes.Moment;
+import io.postroom.testkit.FakeSpooledOctets;
 import io.postroom.testkit.Fixtures;
+import io.postroom.testkit.ScriptedAuthenticator;
 import io.postroom.testkit.TextMessage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,6 +82,8 @@ class PipelineTest {
         assertThat(storedIn(Fixtures.SUPPORT))
                 .isEqualTo(concat(
                         "Return-Path: <ann@example.com>\r\n"
+                                + AuthenticationResults.write(
+                                        FakeSpooledOctets.NAME, ScriptedAuthenticator.passed("example.com"))
                                 + "Received: by postroom id Mail1; Sun, 01 Mar 2026 12:00:00 +0000\r\n",
                         odd,
                         "",

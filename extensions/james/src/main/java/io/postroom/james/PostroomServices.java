@@ -2,7 +2,6 @@ package io.postroom.james;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
-import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.OptionalBinder;
 import io.postroom.core.account.ApiKeyStore;
 import io.postroom.core.event.EventSignal;
@@ -11,7 +10,6 @@ import io.postroom.core.inbox.MailAccounts;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.receive.Rebuild;
-import io.postroom.core.receive.SpooledOctets;
 import io.postroom.james.access.MailLogin;
 import io.postroom.james.mailbox.JamesMailAccounts;
 import io.postroom.james.mailbox.JamesMailboxes;
@@ -22,8 +20,6 @@ import io.postroom.james.mime.MimeMessageParser;
 import io.postroom.james.rebuild.JamesRebuild;
 import io.postroom.james.scan.ScanModule;
 import io.postroom.james.setting.Settings;
-import io.postroom.james.spool.JamesSpooledOctets;
-import javax.mail.internet.MimeMessage;
 
 /**
  * Core and its ports over James; nothing starts by itself.
@@ -45,14 +41,13 @@ public final class PostroomServices extends AbstractModule {
         install(new MetricModule());
         install(new SearchModule());
         install(new ScanModule());
+        install(new PolicyModule());
         bind(MimeMessageParser.class).in(Scopes.SINGLETON);
         bind(MessageParser.class).to(MimeMessageParser.class);
         bind(JamesMailboxes.class).in(Scopes.SINGLETON);
         bind(Mailboxes.class).to(JamesMailboxes.class);
         bind(JamesMailAccounts.class).in(Scopes.SINGLETON);
         bind(MailAccounts.class).to(JamesMailAccounts.class);
-        bind(JamesSpooledOctets.class).in(Scopes.SINGLETON);
-        bind(new TypeLiteral<SpooledOctets<MimeMessage>>() {}).to(JamesSpooledOctets.class);
         bind(LocalEventSignal.class).in(Scopes.SINGLETON);
         bind(EventSignal.class).to(LocalEventSignal.class);
         bind(MailLogin.class).in(Scopes.SINGLETON);

@@ -20,11 +20,7 @@ final class MessageJson {
     }
 
     static Map<String, Object> full(Caller caller, OpenedMessage opened) {
-        return owned(
-                caller,
-                opened.parsed()
-                        .map(parsed -> MessageFields.full(opened.message(), parsed, opened.reading()))
-                        .orElseGet(() -> MessageFields.full(opened.message())));
+        return owned(caller, opened.fields());
     }
 
     /** A caller sees what is of its own organisation only. */

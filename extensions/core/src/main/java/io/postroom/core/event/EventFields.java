@@ -8,6 +8,7 @@ import io.postroom.core.message.MessageParser;
 import io.postroom.core.message.MessageRef;
 import io.postroom.core.message.Timestamps;
 import io.postroom.core.signal.OwnNames;
+import io.postroom.core.thread.MessageOpener;
 import io.postroom.core.thread.ThreadFields;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -27,14 +28,10 @@ public final class EventFields {
             List.of("text", "html", "extracted_text", "extracted_html"),
             List.of("headers"));
 
-    private final Mailboxes mailboxes;
-    private final MessageParser parser;
-    private final OwnNames names;
+    private final MessageOpener opener;
 
     public EventFields(Mailboxes mailboxes, MessageParser parser, OwnNames names) {
-        this.mailboxes = mailboxes;
-        this.parser = parser;
-        this.names = names;
+        this.opener = new MessageOpener(mailboxes, parser, names);
     }
 
     /**
@@ -42,7 +39,7 @@ public final class EventFields {
      * the message is gone. A new map; the map under {@code message} may be changed too.
      */
     public Map<String, Object> of(MailEvent event) {
-        return fields(event, this::full);
+        return fields(event, message -> opener.open(message).fields());
     }
 
     /** As {@link #of}, without a look into the mailbox. */
@@ -137,13 +134,5 @@ public final class EventFields {
         Map<String, Object> fields = about(event, rejected.message());
         fields.put("reason", rejected.reason());
         return fields;
-    }
-
-    private Map<String, Object> full(Message message) {
-        return mailboxes
-                .octets(message.inbox(), message.mailboxId())
-                .map(parser::parse)
-                .map(parsed -> MessageFields.full(message, parsed, parser.read(parsed, names.of(message.inbox()))))
-                .orElseGet(() -> MessageFields.full(message));
     }
 }

@@ -15,8 +15,8 @@ import java.util.Set;
  * that there are none. Each result is a new map, which the caller may add to.
  */
 public final class MessageFields {
-    /** Verdicts of others: RFC 8601 §5 has them removed at the border of trust. In lower case. */
-    private static final Set<String> HIDDEN_HEADERS = Set.of("authentication-results");
+    /** Verdicts of others, RFC 8601 §5, and of ours, which have fields of their own. In lower case. */
+    private static final Set<String> HIDDEN_HEADERS = Set.of("authentication-results", "x-postroom-verdict");
 
     private MessageFields() {}
 

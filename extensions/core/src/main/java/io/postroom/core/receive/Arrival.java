@@ -3,6 +3,7 @@ package io.postroom.core.receive;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.secret.Digest;
+import io.postroom.core.trace.DeliveryTrace;
 import java.time.Instant;
 
 /**

@@ -2,6 +2,7 @@ package io.postroom.core.receive;
 
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.secret.Digest;
+import io.postroom.core.trace.DeliveryTrace;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,11 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The digest of a message less what each hop adds to it: the trace fields {@code Return-Path}, {@code Received} (RFC 5321 §4.4),
- * {@code Delivered-To} and {@code X-Original-To}. A sender's second attempt after a cut connection has the same digest.
+ * {@code Delivered-To} and {@code X-Original-To}, and less the whole {@link DeliveryTrace}. A sender's second attempt after a cut connection
+ * has the same digest, whatever was found out about it.
  */
 public final class ContentDigest {
     private static final Set<String> TRACE = Set.of("return-path", "received", "delivered-to", "x-original-to");
@@ -26,6 +29,7 @@ public final class ContentDigest {
     public static Digest of(RawMessage raw) {
         MessageDigest sha = Digest.algorithm();
         try (InputStream in = new BufferedInputStream(raw.open())) {
+            skipTrace(in);
             digestHeader(in, sha);
             byte[] buffer = new byte[8192];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -35,6 +39,15 @@ public final class ContentDigest {
             throw new UncheckedIOException(e);
         }
         return Digest.of(sha);
+    }
+
+    private static void skipTrace(InputStream in) throws IOException {
+        in.mark(DeliveryTrace.LONGEST);
+        Optional<DeliveryTrace> trace = DeliveryTrace.of(in.readNBytes(DeliveryTrace.LONGEST));
+        in.reset();
+        if (trace.isPresent()) {
+            in.skipNBytes(trace.get().length());
+        }
     }
 
     private static void digestHeader(InputStream in, MessageDigest sha) throws IOException {

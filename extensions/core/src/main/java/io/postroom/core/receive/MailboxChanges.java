@@ -15,6 +15,7 @@ import io.postroom.core.message.ThreadId;
 import io.postroom.core.secret.Digest;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Rows;
+import io.postroom.core.trace.DeliveryTrace;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -109,7 +110,7 @@ public final class MailboxChanges {
         Digest digest = ContentDigest.of(mail.raw());
         MessageOutline outline = outlines.of(mail.raw(), digest);
         // the same as at its arrival, so that a delivery that is under way, or was cut off, finds this row
-        String origin = DeliveryTrace.originOf(mail.raw()).orElse("mailbox " + mail.id());
+        String origin = DeliveryTrace.of(mail.raw()).map(DeliveryTrace::origin).orElse("mailbox " + mail.id());
         locks.run(inbox.id(), () -> {
             Optional<Labels> labels = mailboxes.labelsOf(inbox.id(), mail.id());
             if (labels.isEmpty()) {

@@ -17,9 +17,7 @@ import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageParser;
-import io.postroom.core.message.ParsedMessage;
 import io.postroom.core.message.RawMessage;
-import io.postroom.core.message.Reading;
 import io.postroom.core.message.StoredMail;
 import io.postroom.core.page.Page;
 import io.postroom.core.page.PageRequest;
@@ -48,7 +46,7 @@ public final class Messages {
     private final Rows rows;
     private final Mailboxes mailboxes;
     private final MessageParser parser;
-    private final OwnNames names;
+    private final MessageOpener opener;
     private final KeyedLocks locks;
     private final Clock clock;
     private final Workers readers = Workers.few("message-texts", READERS, MOST_WAITING);
@@ -66,7 +64,7 @@ public final class Messages {
         this.rows = new Rows(store);
         this.mailboxes = mailboxes;
         this.parser = parser;
-        this.names = names;
+        this.opener = new MessageOpener(mailboxes, parser, names);
         this.locks = locks;
         this.clock = clock;
     }
@@ -95,10 +93,7 @@ public final class Messages {
 
     /** A message of the store with what its octets say. */
     OpenedMessage open(Message message) {
-        Optional<ParsedMessage> parsed =
-                mailboxes.octets(message.inbox(), message.mailboxId()).map(parser::parse);
-        Optional<Reading> reading = parsed.map(octets -> parser.read(octets, names.of(message.inbox())));
-        return new OpenedMessage(message, parsed, reading.orElse(Reading.NONE));
+        return opener.open(message);
     }
 
     /** As {@link #open}, several at the same time; in their order. */

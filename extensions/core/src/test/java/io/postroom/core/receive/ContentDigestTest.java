@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,44 +91,6 @@ class ContentDigestTest {
         };
 
         assertThatThrownBy(() -> ContentDigest.of(broken)).isInstanceOf(UncheckedIOException.class);
-        assertThatThrownBy(() -> DeliveryTrace.originOf(broken)).isInstanceOf(UncheckedIOException.class);
-    }
-
-    @Test
-    void readsTheOriginThatDeliveryWrote() {
-        byte[] lines = DeliveryTrace.lines("ann+ünicode@example.com", "Mail1-a.b_c", Instant.EPOCH);
-        String trace = new String(lines, StandardCharsets.UTF_8);
-
-        assertThat(trace)
-                .isEqualTo("Return-Path: <ann+ünicode@example.com>\r\n"
-                        + "Received: by postroom id Mail1-a.b_c; Thu, 01 Jan 1970 00:00:00 +0000\r\n");
-        assertThat(DeliveryTrace.originOf(raw(trace + LETTER))).contains("Mail1-a.b_c");
-        assertThat(digest(trace + LETTER)).isEqualTo(digest(LETTER));
-    }
-
-    @Test
-    void makesAnyNameAnOriginThatFitsItsLine() {
-        for (String name : new String[] {"", "a b", "x\r\nBcc: y", "n".repeat(200), "é"}) {
-            String origin = DeliveryTrace.origin(name);
-            byte[] lines = DeliveryTrace.lines("", origin, Instant.EPOCH);
-
-            assertThat(DeliveryTrace.originOf(raw(new String(lines, StandardCharsets.UTF_8))))
-                    .contains(origin);
-        }
-        assertThat(DeliveryTrace.origin("Mail1-x")).isEqualTo("Mail1-x");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                LETTER,
-                "Received: by postroom id x; y\r\n",
-                "Return-Path: <>\r\nReceived: from elsewhere by postroom id x; y\r\n",
-                "Return-Path: <>\r\nX: y\r\nReceived: by postroom id x; y\r\n"
-            })
-    void readsNoOriginFromTheLinesOfOthers(String text) {
-        assertThat(DeliveryTrace.originOf(raw(text))).isEmpty();
     }
 
     private static Digest digest(String text) {

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import javax.mail.internet.MimeMessage;
 
-/** A message at the end of {@code DATA}, whose octets James has in its temporary file. */
+/** A message at the end of {@code DATA} as it came, whose octets James has in its temporary file. */
 record HookedMessage(SpooledOctets<MimeMessage> octets, MimeMessage message, long size) implements RawMessage {
     @Override
     public InputStream open() throws IOException {
-        return octets.open(message);
+        return octets.original(message);
     }
 }

@@ -6,6 +6,7 @@ import io.postroom.core.scan.GuardedScanner;
 import io.postroom.core.scan.ScanMark;
 import io.postroom.core.scan.ScannedMail;
 import io.postroom.core.scan.Scanners;
+import io.postroom.testkit.FakeSpooledOctets;
 import io.postroom.testkit.FixedClock;
 import io.postroom.testkit.ScriptedScanner;
 import io.postroom.testkit.TextMessage;
@@ -35,7 +36,7 @@ class VirusHookTest {
     private HookResult answer(Mail mail, byte[] octets, Optional<ScriptedScanner> asked) {
         GuardedScanner viruses = new GuardedScanner("virus scanner", asked.map(one -> one), LIMIT, new FixedClock());
         Scanners scanners = new Scanners(GuardedScanner.off("spam scanner"), viruses);
-        return new VirusHook(scanners, message -> new ByteArrayInputStream(octets)).onMessage(stranger(), mail);
+        return new VirusHook(scanners, new FakeSpooledOctets<>(message -> octets)).onMessage(stranger(), mail);
     }
 
     private static SMTPSession stranger() {

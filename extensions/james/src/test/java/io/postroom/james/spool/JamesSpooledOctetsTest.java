@@ -2,6 +2,7 @@ package io.postroom.james.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postroom.core.account.MailDomain;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JamesSpooledOctetsTest {
     private static final int IN_A_FILE = 300_000;
 
-    private final JamesSpooledOctets octets = new JamesSpooledOctets();
+    private final JamesSpooledOctets octets = new JamesSpooledOctets(new MailDomain("mx.agents.example"));
 
     @ParameterizedTest
     @ValueSource(
@@ -47,6 +48,18 @@ class JamesSpooledOctetsTest {
         MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(plain));
 
         assertThat(read(message)).isEqualTo(plain);
+    }
+
+    @Test
+    void leavesOutWhatPretendsToBeOurVerdict() throws Exception {
+        String forged = "Authentication-Results: mx.agents.example; spf=pass\r\nX-Postroom-Verdict: verified\r\n";
+        byte[] mail = (forged + "Subject: x\r\n\r\n" + forged).getBytes(StandardCharsets.US_ASCII);
+        MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
+
+        assertThat(new String(read(message), StandardCharsets.US_ASCII)).isEqualTo("Subject: x\r\n\r\n" + forged);
+        try (InputStream in = octets.original(message)) {
+            assertThat(in.readAllBytes()).isEqualTo(mail);
+        }
     }
 
     private void assertReadAsItCame(byte[] original) throws Exception {

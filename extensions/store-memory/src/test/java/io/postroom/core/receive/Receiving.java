@@ -19,6 +19,8 @@ import io.postroom.core.page.PageRequest;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.ThreadScope;
 import io.postroom.core.thread.ThreadSummary;
+import io.postroom.core.trace.DeliveryTrace;
+import io.postroom.core.trace.Verdict;
 import io.postroom.store.memory.MemoryEventLog;
 import io.postroom.store.memory.MemoryInboxStore;
 import io.postroom.store.memory.MemoryMessageStore;
@@ -106,7 +108,7 @@ final class Receiving {
 
     Arrival arrival(String origin, TextMessage message, Instant at, boolean announced) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        octets.writeBytes(DeliveryTrace.lines("ann@example.com", origin, at));
+        octets.writeBytes(DeliveryTrace.lines("ann@example.com", origin, at, "", Verdict.NONE));
         octets.writeBytes(message.octets());
         RawMessage raw = new TextMessage(octets.toByteArray());
         return new Arrival(origin, raw, ContentDigest.of(raw), NEW, announced, at);
