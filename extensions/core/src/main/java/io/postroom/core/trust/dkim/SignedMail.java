@@ -1,6 +1,7 @@
 package io.postroom.core.trust.dkim;
 
 import io.postroom.core.message.RawMessage;
+import io.postroom.core.trust.Result;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,8 @@ import java.util.Map;
 public final class SignedMail {
     static final String DKIM_SIGNATURE = "dkim-signature";
     static final int MOST_SIGNATURES = 10; // a message has one or two; each costs a question and some computing
+    private static final int MOST_FORMS =
+            4; // all there are without lengths, which prove nothing; each costs a run over the body
     private static final int BUFFER = 16 * 1024;
 
     private final MailHeader header;
@@ -31,7 +34,9 @@ public final class SignedMail {
             MailHeader header = MailHeader.read(in);
             Map<BodyForm, BodyHash> hashes = new HashMap<>();
             for (SignatureTags signature : signatures(header)) {
-                hashes.computeIfAbsent(signature.bodyForm(), BodyHash::new);
+                if (hashes.size() < MOST_FORMS) {
+                    hashes.computeIfAbsent(signature.bodyForm(), BodyHash::new);
+                }
             }
             if (header.wellFormed() && !hashes.isEmpty()) {
                 hash(in, hashes.values());
@@ -64,7 +69,7 @@ public final class SignedMail {
                 continue; // DkimCheck says so
             }
         }
-        ArcSets.of(header).latestSignature().ifPresent(signatures::add);
+        ArcSets.of(header).latestSignature().ifPresent(latest -> signatures.add(0, latest));
         return signatures;
     }
 
@@ -72,11 +77,11 @@ public final class SignedMail {
         return header;
     }
 
-    /** What the body hashes to in this form, which is one that a signature of this message asks for. */
+    /** What the body hashes to in this form; throws {@link UnusableSignatureException} where signatures of this message ask for too many. */
     BodyHash.Hashed body(BodyForm form) {
         BodyHash.Hashed hashed = bodies.get(form);
         if (hashed == null) {
-            throw new IllegalArgumentException("no signature has asked for this form");
+            throw new UnusableSignatureException(Result.POLICY, "signatures cover the body in too many ways");
         }
         return hashed;
     }

@@ -34,6 +34,7 @@ final class Evaluation {
     private final MacroValues values;
     private int lookups;
     private int voidLookups;
+    private Optional<List<String>> validatedNames = Optional.empty();
 
     /** @param values what the letters of macros stand for, given the names that the client has in DNS */
     Evaluation(NameService names, InetAddress client, Function<Function<String, String>, MacroValues> values) {
@@ -181,36 +182,46 @@ final class Evaluation {
                 .orElse(UNKNOWN);
     }
 
-    /** RFC 7208 §5.5: those names of the client that lead back to it; what DNS does not answer counts as missing. */
+    /** RFC 7208 §5.5: those names of the client that lead back to it, found once; what DNS does not answer counts as missing. */
     private List<String> validatedNames() {
-        List<String> validated = new ArrayList<>();
-        List<String> all = unlessAway(() -> names.hostNames(client));
-        for (String name : all.subList(0, Math.min(all.size(), MOST_HOST_NAMES))) {
-            if (DomainNames.isName(name)
-                    && unlessAway(() -> names.addresses(name, family())).contains(client)) {
-                validated.add(name.toLowerCase(Locale.ROOT));
+        if (validatedNames.isEmpty()) {
+            List<String> validated = new ArrayList<>();
+            List<String> all = unlessAway(() -> names.hostNames(client));
+            for (String name : all.subList(0, Math.min(all.size(), MOST_HOST_NAMES))) {
+                if (DomainNames.isName(name)
+                        && unlessAway(() -> names.addresses(name, family())).contains(client)) {
+                    validated.add(name.toLowerCase(Locale.ROOT));
+                }
             }
+            validatedNames = Optional.of(List.copyOf(validated));
         }
-        return validated;
+        return validatedNames.get();
     }
 
-    private static <T> List<T> unlessAway(Supplier<List<T>> question) {
+    /** An answer that is empty counts, one that is missing does not. */
+    private <T> List<T> unlessAway(Supplier<List<T>> question) {
+        List<T> answer;
         try {
-            return question.get();
+            answer = question.get();
         } catch (UncheckedIOException e) {
             return List.of();
         }
+        return counted(answer);
     }
 
     /** The text that explains a failure (RFC 7208 §6.2), of printable characters; empty if there is none, or none that can be had. */
     Optional<String> explanation(Judgement judgement) {
-        return judgement
-                .explanation()
-                .map(macro -> values.name(macro, judgement.domain()))
-                .filter(DomainNames::isName)
-                .map(name -> unlessAway(() -> names.texts(name)))
-                .filter(texts -> texts.size() == 1)
-                .flatMap(texts -> Macro.explanation(texts.get(0)))
-                .map(macro -> values.text(macro, judgement.domain()));
+        try {
+            return judgement
+                    .explanation()
+                    .map(macro -> values.name(macro, judgement.domain()))
+                    .filter(DomainNames::isName)
+                    .map(name -> unlessAway(() -> names.texts(name)))
+                    .filter(texts -> texts.size() == 1)
+                    .flatMap(texts -> Macro.explanation(texts.get(0)))
+                    .map(macro -> values.text(macro, judgement.domain()));
+        } catch (SpfException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -126,6 +126,12 @@ record Macro(List<Part> parts) {
             throw SpfException.permanent("no labels at all");
         }
         boolean reversed = !place.group(3).isEmpty();
-        return new Part.Place(lower, most, reversed, place.group(4), letter.charAt(0) != lower);
+        return new Part.Place(lower, most, reversed, distinct(place.group(4)), letter.charAt(0) != lower);
+    }
+
+    private static String distinct(String delimiters) {
+        StringBuilder once = new StringBuilder();
+        delimiters.chars().distinct().forEach(c -> once.append((char) c));
+        return once.toString();
     }
 }

@@ -1,7 +1,7 @@
 package io.postroom.core.trust.spf;
 
+import io.postroom.core.trust.Peer;
 import io.postroom.core.trust.spf.Macro.Part;
-import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,75 +13,99 @@ import java.util.StringTokenizer;
 import java.util.function.Function;
 
 /**
- * What the letters of macros stand for in one check (RFC 7208 §7.2).
- *
- * @param validatedName the name of the client that is shown for {@code p}, by the domain that is checked
+ * What the letters of macros stand for in one check (RFC 7208 §7.2). Macros may become {@value #MOST_CHARACTERS} characters together in one
+ * check; records are written by strangers, and could keep a processor busy for hours else. Not thread-safe.
  */
-record MacroValues(
-        InetAddress client,
-        String helo,
-        String localPart,
-        String senderDomain,
-        String receiver,
-        Clock clock,
-        Function<String, String> validatedName) {
+final class MacroValues {
     private static final int LONGEST_NAME = 253; // RFC 7208 §7.3
+    private static final int MOST_CHARACTERS =
+            50_000; // ten names, and as much again for an explanation, are a tenth of it
 
-    /** {@code macro} filled in for a check of {@code domain}, as a name for DNS: short enough, and without a dot at the end. */
+    private final Peer peer;
+    private final Sender sender;
+    private final String receiver;
+    private final Clock clock;
+    private final Function<String, String> validatedName;
+    private int characters;
+
+    /** The address that is checked, at its at sign. */
+    record Sender(String localPart, String domain) {}
+
+    /** @param validatedName the name of the client that is shown for {@code p}, by the domain that is checked */
+    MacroValues(Peer peer, Sender sender, String receiver, Clock clock, Function<String, String> validatedName) {
+        this.peer = peer;
+        this.sender = sender;
+        this.receiver = receiver;
+        this.clock = clock;
+        this.validatedName = validatedName;
+    }
+
+    /**
+     * {@code macro} filled in for a check of {@code domain}, as a name for DNS: short enough, and without a dot at the end. Throws {@link
+     * SpfException} where macros have become too long.
+     */
     String name(Macro macro, String domain) {
         String name = text(macro, domain);
         if (name.endsWith(".")) {
             name = name.substring(0, name.length() - 1);
         }
-        while (name.length() > LONGEST_NAME && name.indexOf('.') >= 0) {
-            name = name.substring(name.indexOf('.') + 1);
-        }
-        return name;
+        int dot = name.indexOf('.', Math.max(0, name.length() - LONGEST_NAME - 1));
+        return name.length() > LONGEST_NAME && dot >= 0 ? name.substring(dot + 1) : name;
     }
 
-    /** {@code macro} filled in for a check of {@code domain}. */
+    /** {@code macro} filled in for a check of {@code domain}. Throws as {@link #name}. */
     String text(Macro macro, String domain) {
         StringBuilder text = new StringBuilder();
         for (Part part : macro.parts()) {
             if (part instanceof Part.Place place) {
-                String value = transformed(place, value(place.letter(), domain));
-                text.append(place.escaped() ? escaped(value) : value);
+                String value = value(place.letter(), domain);
+                count(value);
+                String transformed = transformed(place, value);
+                text.append(place.escaped() ? escaped(transformed) : transformed);
             } else if (part instanceof Part.Literal literal) {
+                count(literal.text());
                 text.append(literal.text());
             }
         }
         return text.toString();
     }
 
+    private void count(String piece) {
+        characters += piece.length() + 1;
+        if (characters > MOST_CHARACTERS) {
+            throw SpfException.permanent("macros of more than " + MOST_CHARACTERS + " characters");
+        }
+    }
+
     private String value(char letter, String domain) {
         return switch (letter) {
-            case 's' -> localPart + '@' + senderDomain;
-            case 'l' -> localPart;
-            case 'o' -> senderDomain;
+            case 's' -> sender.localPart() + '@' + sender.domain();
+            case 'l' -> sender.localPart();
+            case 'o' -> sender.domain();
             case 'd' -> domain;
             case 'i' -> dotted();
             case 'p' -> validatedName.apply(domain);
             case 'v' -> isIp4() ? "in-addr" : "ip6";
-            case 'h' -> helo;
-            case 'c' -> AddressText.readable(client);
+            case 'h' -> peer.helo();
+            case 'c' -> AddressText.readable(peer.client());
             case 'r' -> receiver;
             default -> Long.toString(clock.instant().getEpochSecond()); // t, the last one that is parsed
         };
     }
 
     private boolean isIp4() {
-        return client.getAddress().length == 4;
+        return peer.client().getAddress().length == 4;
     }
 
     /** An IPv6 address as the nibbles that {@code ip6.arpa} has, but from the left. */
     private String dotted() {
         return isIp4()
-                ? client.getHostAddress()
+                ? peer.client().getHostAddress()
                 : String.join(
                         ".",
                         HexFormat.of()
                                 .withUpperCase()
-                                .formatHex(client.getAddress())
+                                .formatHex(peer.client().getAddress())
                                 .split(""));
     }
 

@@ -47,7 +47,7 @@ public final class SpfCheck {
                 names,
                 peer.client(),
                 validatedName -> new MacroValues(
-                        peer.client(), peer.helo(), localPart, domain, receiver.value(), clock, validatedName));
+                        peer, new MacroValues.Sender(localPart, domain), receiver.value(), clock, validatedName));
         Optional<MailDomain> named = mailDomain(domain);
         try {
             Judgement judgement = evaluation.check(domain);
