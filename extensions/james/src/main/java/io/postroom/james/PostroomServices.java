@@ -20,6 +20,7 @@ import io.postroom.james.mime.MimeMessageParser;
 import io.postroom.james.rebuild.JamesRebuild;
 import io.postroom.james.scan.ScanModule;
 import io.postroom.james.setting.Settings;
+import io.postroom.james.trust.TrustModule;
 
 /**
  * Core and its ports over James; nothing starts by itself.
@@ -42,6 +43,7 @@ public final class PostroomServices extends AbstractModule {
         install(new SearchModule());
         install(new ScanModule());
         install(new PolicyModule());
+        install(new TrustModule());
         bind(MimeMessageParser.class).in(Scopes.SINGLETON);
         bind(MessageParser.class).to(MimeMessageParser.class);
         bind(JamesMailboxes.class).in(Scopes.SINGLETON);
