@@ -50,8 +50,11 @@ public final class DmarcCheck {
 
     /** Nothing passes for several authors, or none (RFC 9989 §5.3.1); the strictest policy of all applies, lest a second one disarm it. */
     private static DmarcFinding unclear(Authors authors, String problem, NameService names) {
+        if (authors.domains().size() > MOST_DOMAINS) { // one of them may want it refused
+            return new DmarcFinding(
+                    Result.FAIL, Optional.empty(), DmarcPolicy.REJECT, Alignment.NONE, "authors of too many domains");
+        }
         Optional<DmarcPolicy> policy = authors.domains().stream()
-                .limit(MOST_DOMAINS)
                 .flatMap(domain -> applied(domain, names).stream())
                 .map(Applied::policy)
                 .max(Comparator.naturalOrder());
