@@ -181,7 +181,7 @@ final class MailState {
     /** Whether the mail is neither of an inbox nor of the server itself. */
     boolean isOfOthers() {
         return mail.getAttribute(Mail.SMTP_AUTH_USER).isEmpty()
-                && mail.getAttribute(RefusedByLists.JMAP_USER).isEmpty()
+                && mail.getAttribute(Submitter.JMAP_USER).isEmpty()
                 && mail.getAttribute(OUTGOING).isEmpty()
                 && (mail.getAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE.getName()).isEmpty() || isFromOutside());
     }

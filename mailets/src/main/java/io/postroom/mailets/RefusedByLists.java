@@ -8,11 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.james.core.MailAddress;
-import org.apache.mailet.AttributeName;
-import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMatcher;
 
@@ -23,9 +20,6 @@ import org.apache.mailet.base.GenericMatcher;
  * <p>Called by the spool's workers at the same time; thread-safe. An unreachable store shows as an {@link java.io.UncheckedIOException}.
  */
 public final class RefusedByLists extends GenericMatcher {
-    /** Which user submitted a mail over JMAP, in James' words. */
-    static final AttributeName JMAP_USER = AttributeName.of("org.apache.james.jmap.send.MailMetaData.username");
-
     private final ListRules rules;
     private final InboxStore inboxes;
 
@@ -37,7 +31,7 @@ public final class RefusedByLists extends GenericMatcher {
 
     @Override
     public Collection<MailAddress> match(Mail mail) {
-        Optional<String> user = userOf(mail);
+        Optional<String> user = Submitter.of(mail);
         if (user.isEmpty() || !rules.mayApply()) {
             return List.of();
         }
@@ -46,12 +40,6 @@ public final class RefusedByLists extends GenericMatcher {
                 .map(inbox -> rules.refused(inbox, Direction.SEND, AnnounceSent.recipientsOf(mail)))
                 .map(refused -> among(mail, refused))
                 .orElse(List.of());
-    }
-
-    private static Optional<String> userOf(Mail mail) {
-        return Stream.of(Mail.SMTP_AUTH_USER, JMAP_USER)
-                .flatMap(name -> AttributeUtils.getValueAndCastFromMail(mail, name, String.class).stream())
-                .findFirst();
     }
 
     private static List<MailAddress> among(Mail mail, Set<String> refused) {

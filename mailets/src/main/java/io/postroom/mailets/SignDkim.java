@@ -2,6 +2,7 @@ package io.postroom.mailets;
 
 import io.postroom.core.domain.DomainSigners;
 import io.postroom.core.domain.DomainSigners.Signer;
+import io.postroom.core.send.OutgoingMark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
@@ -13,9 +14,12 @@ import javax.mail.MessagingException;
 import javax.mail.internet.AddressException;
 import javax.mail.internet.InternetAddress;
 import javax.mail.internet.MimeMessage;
+import org.apache.james.core.MailAddress;
 import org.apache.james.jdkim.DKIMSigner;
 import org.apache.james.jdkim.api.BodyHasher;
 import org.apache.james.jdkim.exceptions.PermFailException;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.slf4j.Logger;
@@ -51,8 +55,7 @@ public final class SignDkim extends GenericMailet {
         if (state.isSigned()) {
             return;
         }
-        Optional<Signer> signer = authorOf(mail.getMessage())
-                .flatMap(author -> signers.find(mail.getMaybeSender().asString(""), author));
+        Optional<Signer> signer = authorOf(mail.getMessage()).flatMap(author -> signers.find(senderOf(mail), author));
         if (signer.isEmpty()) {
             LOGGER.debug("{} leaves unsigned: its sender has no key for its author's domain", mail.getName());
             return;
@@ -60,6 +63,16 @@ public final class SignDkim extends GenericMailet {
         sign(mail.getMessage(), signer.get());
         state.setSigned();
         LOGGER.debug("{} is signed for {}", mail.getName(), signer.get().domain());
+    }
+
+    /** Mail of the server itself has no sender, but may have an inbox as its author. */
+    private static String senderOf(Mail mail) {
+        return mail.getMaybeSender()
+                .asOptional()
+                .map(MailAddress::asString)
+                .or(() -> AttributeUtils.getValueAndCastFromMail(
+                        mail, AttributeName.of(OutgoingMark.AUTHOR), String.class))
+                .orElse("");
     }
 
     /** Empty if From is missing, stands there twice or says no address. */

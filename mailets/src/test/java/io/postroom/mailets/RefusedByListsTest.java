@@ -29,7 +29,7 @@ class RefusedByListsTest {
     private RefusedByLists matcher;
 
     static Stream<AttributeName> users() {
-        return Stream.of(Mail.SMTP_AUTH_USER, RefusedByLists.JMAP_USER);
+        return Stream.of(Mail.SMTP_AUTH_USER, Submitter.JMAP_USER);
     }
 
     @BeforeEach

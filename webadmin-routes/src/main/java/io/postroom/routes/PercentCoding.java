@@ -1,6 +1,9 @@
 package io.postroom.routes;
 
+import io.postroom.core.text.UrlText;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Decodes percent-encoded octets (RFC 3986 §2.1) as UTF-8; octets that are no UTF-8 become U+FFFD. */
 final class PercentCoding {
@@ -14,6 +17,20 @@ final class PercentCoding {
     /** A part of a query, as forms write it: {@code +} stands for a space. */
     static String decodeQuery(String text) {
         return text.indexOf('%') < 0 && text.indexOf('+') < 0 ? text : decode(text, true);
+    }
+
+    /** The path as it came, but for segments with octets that are no UTF-8: there U+FFFD stands for these. */
+    static String readablePath(String path) {
+        return path.indexOf('%') < 0
+                ? path
+                : Arrays.stream(path.split("/", -1))
+                        .map(PercentCoding::readable)
+                        .collect(Collectors.joining("/"));
+    }
+
+    private static String readable(String segment) {
+        String decoded = decodePath(segment);
+        return decoded.indexOf('\uFFFD') < 0 ? segment : UrlText.percentEncoded(decoded, "-._~!$&'()*+,;=:@");
     }
 
     private static String decode(String text, boolean plusIsSpace) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hides from Spark two headers it acts on: {@code Accept}, on whose malformed values it fails, and which decides nothing here, as every
- * answer is JSON; and {@code X-HTTP-Method-Override}, by which a GET could delete. Keeps it from answering requests that wait.
+ * answer is JSON; and {@code X-HTTP-Method-Override}, by which a GET could delete. Hides octets of a path that are no UTF-8, on which it fails too. Keeps it from answering requests that wait.
  */
 final class PlainRequests extends HandlerWrapper {
     private static final Set<String> HIDDEN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -56,6 +56,11 @@ final class PlainRequests extends HandlerWrapper {
     private static final class PlainRequest extends HttpServletRequestWrapper {
         PlainRequest(HttpServletRequest request) {
             super(request);
+        }
+
+        @Override
+        public String getRequestURI() {
+            return PercentCoding.readablePath(super.getRequestURI());
         }
 
         @Override

@@ -52,6 +52,7 @@ import io.postroom.core.thread.MailRemoval;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Messages;
 import io.postroom.core.thread.Threads;
+import io.postroom.core.verify.KnownSenders;
 import io.postroom.core.webhook.MailNotices;
 import io.postroom.core.webhook.NoticeRules;
 import io.postroom.core.webhook.WebhookBelongings;
@@ -104,8 +105,9 @@ final class CoreModule extends AbstractModule {
     /** What goes with a pod or an inbox, beside what is in it. */
     @Provides
     @Singleton
-    List<ScopeBelongings> owned(ApiKeyStore keys, WebhookStore webhooks, MetricBelongings metrics, Lists lists) {
-        return List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks), metrics, lists);
+    List<ScopeBelongings> owned(
+            ApiKeyStore keys, WebhookStore webhooks, MetricBelongings metrics, Lists lists, KnownSenders senders) {
+        return List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks), metrics, lists, senders);
     }
 
     @Provides

@@ -26,14 +26,15 @@ import io.postroom.james.trust.TrustModule;
  * Core and its ports over James; nothing starts by itself.
  *
  * <p>Wants from others: the stores of core ({@link ApiKeyStore} and its like), {@link Settings}, {@link java.time.Clock} and the
- * installation's {@link io.postroom.core.secret.MasterKey}, {@link io.postroom.core.send.LinkedFiles} and a
- * {@link io.postroom.core.search.SearchIndex}. Stores of messages tell the set of {@link io.postroom.core.thread.RowWatch}.
+ * installation's {@link io.postroom.core.secret.MasterKey}, {@link io.postroom.core.send.LinkedFiles}, a
+ * {@link io.postroom.core.search.SearchIndex} and a {@link io.postroom.core.verify.ChallengePage}. Stores of messages tell the set of {@link io.postroom.core.thread.RowWatch}.
  */
 public final class PostroomServices extends AbstractModule {
     @Override
     protected void configure() {
         install(new CoreModule());
         install(new ListModule());
+        install(new VerificationModule());
         install(new SendModule());
         install(new SignUpModule());
         install(new DraftModule());

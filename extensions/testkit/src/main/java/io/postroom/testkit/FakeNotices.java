@@ -1,5 +1,6 @@
 package io.postroom.testkit;
 
+import io.postroom.core.account.InboxId;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.send.Notices;
 import java.io.IOException;
@@ -36,6 +37,11 @@ public final class FakeNotices implements Notices {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void put(InboxId author, String recipient, RawMessage raw) {
+        put(recipient, raw);
     }
 
     /** Oldest first. */

@@ -21,6 +21,7 @@ import io.postroom.routes.inboxai.InboxAiApi;
 import io.postroom.routes.inboxai.InboxAiErrors;
 import io.postroom.routes.inboxai.InboxAiGate;
 import io.postroom.routes.socket.EventSockets;
+import io.postroom.routes.verify.VerificationRoutes;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,6 +144,8 @@ public final class Api implements AutoCloseable {
                 new WebhookDeliveryRoutes(gate, world.deliveries),
                 new EventRoutes(gate, world.events, world.feeds, world.eventTexts),
                 new ListRoutes(gate, world.lists),
+                new VerifiedSenderRoutes(gate, world.senderVerification.senders),
+                new VerificationRoutes(world.senderVerification.confirmations),
                 new DomainRoutes(gate, world.domains),
                 new MetricRoutes(gate, world.eventMetrics, world.usageMetrics),
                 new DownloadRoutes(gate, downloads),

@@ -1,5 +1,6 @@
 package io.postroom.routes.v0;
 
+import io.postroom.core.account.Caller;
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Organization;
 import io.postroom.core.account.OrganizationId;
@@ -13,6 +14,7 @@ import io.postroom.core.event.EventType;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.Metadata;
 import io.postroom.core.message.Message;
+import io.postroom.core.verify.SenderAddress;
 import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.DeliveryState;
 import io.postroom.core.webhook.WebhookId;
@@ -185,6 +187,10 @@ final class Scenery {
         ids.put("provider_id", "provider");
         ids.put("account_id", "account");
         listed(api, "/v0", "/v0/pods/" + pod, base);
+        String sender = "s" + UUID.randomUUID() + "@example.com";
+        api.world.senderVerification.senders.verify(
+                Caller.serverFor(api.world.organization), inbox, SenderAddress.parse(sender));
+        ids.put("address", sender);
     }
 
     /** Puts an entry into a list of each of these. */
@@ -293,7 +299,8 @@ final class Scenery {
                         "api_key_id",
                         "key_id",
                         "webhook_id",
-                        "entry")
+                        "entry",
+                        "address")
                 .flatMap(name -> Arrays.stream(Dialect.values())
                         .map(dialect -> ids(dialect).getOrDefault(name, "")))
                 .filter(id -> !id.isEmpty())

@@ -101,6 +101,7 @@ import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Messages;
 import io.postroom.core.thread.Threads;
 import io.postroom.core.thread.WatchedMessageStore;
+import io.postroom.core.verify.KnownSenders;
 import io.postroom.core.webhook.Attempt;
 import io.postroom.core.webhook.Delivery;
 import io.postroom.core.webhook.DeliveryState;
@@ -127,6 +128,7 @@ import io.postroom.store.memory.MemoryOrganizationStore;
 import io.postroom.store.memory.MemoryPodStore;
 import io.postroom.store.memory.MemorySearchIndex;
 import io.postroom.store.memory.MemorySendRecords;
+import io.postroom.store.memory.MemorySenderStore;
 import io.postroom.store.memory.MemorySignUpStore;
 import io.postroom.store.memory.MemorySigningKeyStore;
 import io.postroom.store.memory.MemorySuppressionStore;
@@ -173,10 +175,10 @@ public final class World {
     public final FakeDns dns = new FakeDns();
     public final FakeMailAccounts accounts = new FakeMailAccounts();
     public final FakeMailboxes mailboxes = new FakeMailboxes();
-    private final KeyedLocks locks = new KeyedLocks();
+    final KeyedLocks locks = new KeyedLocks();
     private final LineParser parser = new LineParser();
     private final Tokens tokens = new Tokens();
-    private final MasterKey master = new MasterKey(new byte[MasterKey.OCTETS]);
+    final MasterKey master = new MasterKey(new byte[MasterKey.OCTETS]);
 
     public final AccessSignal access = new AccessSignal();
     private final WatchedApiKeyStore watchedKeys = new WatchedApiKeyStore(keyStore, access);
@@ -185,7 +187,7 @@ public final class World {
     public final ApiKeys keys = new ApiKeys(watchedKeys, watchedOrganizations, tokens, clock);
     public final Organizations organizations = new Organizations(watchedOrganizations, clock);
     public final MemoryEventLog eventLog = new MemoryEventLog();
-    private final LocalEventSignal signal = new LocalEventSignal();
+    final LocalEventSignal signal = new LocalEventSignal();
     public final Events events = new Events(eventLog, podStore, inboxStore);
     public final EventFeeds feeds = new EventFeeds(eventLog, signal);
     public final EventTexts eventTexts = new EventTexts(new EventFields(mailboxes, parser, inbox -> Names.NONE));
@@ -193,14 +195,16 @@ public final class World {
     public final MemoryListStore listStore = new MemoryListStore();
     private final ListRules rules = new ListRules(listStore, clock);
     public final Lists lists = new Lists(listStore, suppressions, rules, clock);
-    private final RefusedRecipients refused = new RefusedRecipients(suppressions, rules);
+    final RefusedRecipients refused = new RefusedRecipients(suppressions, rules);
+    public final KnownSenders knownSenders = new KnownSenders(new MemorySenderStore());
     private final MemoryEventSumStore eventSums = new MemoryEventSumStore();
     private final MemoryUsageStore usageStore = new MemoryUsageStore();
     private final List<ScopeBelongings> owned = List.of(
             new ApiKeyBelongings(watchedKeys),
             new WebhookBelongings(webhookStore),
             new MetricBelongings(eventSums, usageStore),
-            lists);
+            lists,
+            knownSenders);
     private final InboxRemoval ownedByInbox = new OwnedByInbox(owned);
     public final MailRemoval removal = new MailRemoval(accounts, messageStore, inboxStore, locks, inbox -> {
         draftStore.deleteAll(inbox);
@@ -265,7 +269,7 @@ public final class World {
     private final Unverified unverified = new Unverified(signUpStore);
     public final FakeLinkedFiles files = new FakeLinkedFiles();
     private final Links fileLinks = new Links(files, clock);
-    private final Letters letters = new Letters(new PlainComposer(), MAX_MESSAGE);
+    final Letters letters = new Letters(new PlainComposer(), MAX_MESSAGE);
     private final Dispatch dispatch =
             new Dispatch(letters, receiver, outbox, fileLinks, new UnverifiedSends(unverified, clock));
     private final SendOnce once = new SendOnce(new MemorySendRecords(clock), clock);
@@ -294,6 +298,8 @@ public final class World {
 
     public final Passages passages = new Passages(new MemoryIdempotencyStore(clock));
     public final Undo undo = new Undo(inboxes, inboxStore, messageStore, mailboxes, passages, locks, clock);
+
+    public final Verification senderVerification = new Verification(this);
 
     public final SignUps signUps = new SignUps(
             new SignUps.Parts(

@@ -1,7 +1,9 @@
 package io.postroom.core.event;
 
+import io.postroom.core.account.InboxId;
 import io.postroom.core.domain.Domain;
 import io.postroom.core.message.Message;
+import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageRef;
 import io.postroom.core.thread.ThreadSummary;
 import java.util.List;
@@ -71,4 +73,16 @@ public sealed interface EventBody {
      * @param reason a sentence for its sender
      */
     record Rejected(MessageRef message, String reason) implements EventBody {}
+
+    /**
+     * A sender is verified for an inbox from now on.
+     *
+     * @param way a word for how it came about: {@code challenge} or {@code manual}
+     * @param messages those that waited for it, the oldest first; empty if none did
+     */
+    record SenderVerified(InboxId inbox, String address, String way, List<MessageId> messages) implements EventBody {
+        public SenderVerified {
+            messages = List.copyOf(messages);
+        }
+    }
 }

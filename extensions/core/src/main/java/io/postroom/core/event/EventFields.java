@@ -4,6 +4,7 @@ import io.postroom.core.domain.DomainFields;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFields;
+import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.message.MessageRef;
 import io.postroom.core.message.Timestamps;
@@ -94,6 +95,9 @@ public final class EventFields {
         if (event.body() instanceof EventBody.Rejected rejected) {
             fields.put("reject", rejection(event, rejected));
         }
+        if (event.body() instanceof EventBody.SenderVerified verified) {
+            fields.put("sender", sender(event, verified));
+        }
         return fields;
     }
 
@@ -133,6 +137,18 @@ public final class EventFields {
     private static Map<String, Object> rejection(MailEvent event, EventBody.Rejected rejected) {
         Map<String, Object> fields = about(event, rejected.message());
         fields.put("reason", rejected.reason());
+        return fields;
+    }
+
+    private static Map<String, Object> sender(MailEvent event, EventBody.SenderVerified verified) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("inbox_id", verified.inbox().value());
+        fields.put("address", verified.address());
+        fields.put("method", verified.way());
+        fields.put(
+                "message_ids",
+                verified.messages().stream().map(MessageId::value).toList());
+        fields.put("timestamp", Timestamps.format(event.at()));
         return fields;
     }
 }

@@ -16,7 +16,8 @@ public enum EventType {
     MESSAGE_COMPLAINED("message.complained"),
     MESSAGE_REJECTED("message.rejected"),
     MESSAGE_OPENED("message.opened"),
-    DOMAIN_VERIFIED("domain.verified");
+    DOMAIN_VERIFIED("domain.verified"),
+    SENDER_VERIFIED("sender.verified");
 
     private final String wireName;
 
@@ -44,9 +45,12 @@ public enum EventType {
         return this == DOMAIN_VERIFIED ? Permission.DOMAIN_READ : Permission.MESSAGE_READ;
     }
 
-    /** Whether those are told of it who do not say which events they want: not of mail that lists hide. */
+    /**
+     * Whether those are told of it who do not say which events they want: not of mail that lists hide, nor of what clients of other servers have no word
+     * for.
+     */
     public boolean isStandard() {
-        return labelPermission().isEmpty();
+        return labelPermission().isEmpty() && this != SENDER_VERIFIED;
     }
 
     public static Optional<EventType> named(String wireName) {

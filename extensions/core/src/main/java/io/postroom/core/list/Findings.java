@@ -12,7 +12,7 @@ final class Findings {
     private static final int MOST = 10_000;
 
     private final Map<ListKey, Boolean> inUse = new LruMap<>(MOST);
-    private final Map<Question, Boolean> verdicts = new LruMap<>(MOST);
+    private final Map<Question, Verdict> verdicts = new LruMap<>(MOST);
 
     /** Whether mail of one scope may pass between it and somebody. */
     record Question(OrganizationId organization, Scope scope, Direction direction, List<EntryName> names) {
@@ -30,12 +30,12 @@ final class Findings {
         inUse.put(list, used);
     }
 
-    /** Whether it may pass; empty if that is not known. */
-    synchronized Optional<Boolean> verdict(Question question) {
+    /** Empty if it is not known. */
+    synchronized Optional<Verdict> verdict(Question question) {
         return Optional.ofNullable(verdicts.get(question));
     }
 
-    synchronized void remember(Question question, boolean mayPass) {
-        verdicts.put(question, mayPass);
+    synchronized void remember(Question question, Verdict verdict) {
+        verdicts.put(question, verdict);
     }
 }

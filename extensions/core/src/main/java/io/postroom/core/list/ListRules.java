@@ -54,6 +54,24 @@ public final class ListRules {
         return refused(inbox, direction, List.of(address)).isEmpty();
     }
 
+    /**
+     * Whether an entry of an {@code allow} list is why mail of the inbox may pass; that nothing keeps it out is not enough.
+     *
+     * @param address as in {@link #permit}
+     */
+    public boolean welcome(Inbox inbox, Direction direction, String address) {
+        List<EntryName> names = EntryName.of(address);
+        return findings.current()
+                .map(known -> {
+                    Set<ListKey> lists = inUse(known, inbox, direction);
+                    return !lists.isEmpty()
+                            && verdicts(known, inbox, direction, lists, Set.of(names))
+                                            .get(names)
+                                    == Verdict.WELCOME;
+                })
+                .orElse(false);
+    }
+
     /** Those of these addresses with whom mail of the inbox may not pass, as they are written. */
     public Set<String> refused(Inbox inbox, Direction direction, Collection<String> addresses) {
         return findings.current()
@@ -67,9 +85,9 @@ public final class ListRules {
             return Set.of();
         }
         Set<List<EntryName>> people = addresses.stream().map(EntryName::of).collect(Collectors.toSet());
-        Map<List<EntryName>, Boolean> verdicts = verdicts(known, inbox, direction, lists, people);
+        Map<List<EntryName>, Verdict> verdicts = verdicts(known, inbox, direction, lists, people);
         return addresses.stream()
-                .filter(address -> !verdicts.getOrDefault(EntryName.of(address), false))
+                .filter(address -> verdicts.getOrDefault(EntryName.of(address), Verdict.REFUSED) == Verdict.REFUSED)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -100,9 +118,9 @@ public final class ListRules {
                 .collect(Collectors.toSet());
     }
 
-    private Map<List<EntryName>, Boolean> verdicts(
+    private Map<List<EntryName>, Verdict> verdicts(
             Findings known, Inbox inbox, Direction direction, Set<ListKey> lists, Set<List<EntryName>> people) {
-        Map<List<EntryName>, Boolean> verdicts = new HashMap<>();
+        Map<List<EntryName>, Verdict> verdicts = new HashMap<>();
         for (List<EntryName> names : people) {
             known.verdict(question(inbox, direction, names)).ifPresent(verdict -> verdicts.put(names, verdict));
         }
@@ -111,7 +129,7 @@ public final class ListRules {
         Set<EntryName> asked = open.stream().flatMap(List::stream).collect(Collectors.toSet());
         List<ListEntry> found = asked.isEmpty() ? List.of() : store.find(lists, asked);
         for (List<EntryName> names : open) {
-            boolean verdict = permits(inbox, direction, lists, found, names);
+            Verdict verdict = judge(inbox, direction, lists, found, names);
             verdicts.put(names, verdict);
             known.remember(question(inbox, direction, names), verdict);
         }
@@ -128,24 +146,24 @@ public final class ListRules {
      * @param found the entries for {@code names}, and perhaps others
      * @param names of one person, the address before the domain
      */
-    private static boolean permits(
+    private static Verdict judge(
             Inbox inbox, Direction direction, Set<ListKey> lists, List<ListEntry> found, List<EntryName> names) {
         for (Scope scope : scopes(inbox)) {
             ListKey block = new ListKey(inbox.organization(), scope, direction, ListType.BLOCK);
             ListKey allow = new ListKey(inbox.organization(), scope, direction, ListType.ALLOW);
             for (EntryName name : names) {
                 if (has(found, block, name)) {
-                    return false;
+                    return Verdict.REFUSED;
                 }
                 if (has(found, allow, name)) {
-                    return true;
+                    return Verdict.WELCOME;
                 }
             }
             if (lists.contains(allow)) {
-                return false;
+                return Verdict.REFUSED;
             }
         }
-        return true;
+        return Verdict.UNNAMED;
     }
 
     private static boolean has(List<ListEntry> found, ListKey list, EntryName name) {

@@ -36,6 +36,7 @@ public record Label(String value) implements Comparable<Label> {
     public static final Label LIST = new Label("list");
     public static final Label CALENDAR = new Label("calendar");
     public static final Label LOOP = new Label("loop");
+    public static final Label VERIFIED = new Label("verified");
 
     /** @throws RefusedException if {@code value} is not as the class describes */
     public Label {

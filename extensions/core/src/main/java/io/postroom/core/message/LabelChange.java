@@ -19,7 +19,8 @@ public record LabelChange(Labels add, Labels remove) {
             Label.CANCELLED,
             Label.MALFORMED,
             Label.DUPLICATE,
-            Label.LOOP);
+            Label.LOOP,
+            Label.VERIFIED);
 
     public LabelChange {
         add = add.without(remove);

@@ -36,7 +36,8 @@ public record Labels(SortedSet<Label> values) {
             Label.AUTO_REPLY,
             Label.LIST,
             Label.CALENDAR,
-            Label.LOOP);
+            Label.LOOP,
+            Label.VERIFIED);
 
     public Labels {
         values = Collections.unmodifiableSortedSet(new TreeSet<>(values));

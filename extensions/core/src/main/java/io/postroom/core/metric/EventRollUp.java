@@ -28,7 +28,8 @@ public final class EventRollUp {
     private static final int BATCH = 500;
 
     /** What is counted: all that {@code /v0} has metrics of. */
-    public static final Set<EventType> COUNTED = Set.copyOf(EnumSet.complementOf(EnumSet.of(EventType.MESSAGE_OPENED)));
+    public static final Set<EventType> COUNTED =
+            Set.copyOf(EnumSet.complementOf(EnumSet.of(EventType.MESSAGE_OPENED, EventType.SENDER_VERIFIED)));
 
     private final EventLog log;
     private final CursorStore cursors;

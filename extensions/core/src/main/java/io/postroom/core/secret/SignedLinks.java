@@ -1,11 +1,8 @@
 package io.postroom.core.secret;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 
 /** Makes and checks tokens that let their holder fetch one thing for a while without a key. Thread-safe. */
@@ -16,41 +13,24 @@ public final class SignedLinks {
     /** A token and when it ends. */
     public record Link(String token, Instant expiresAt) {}
 
-    private final byte[] key;
+    private final SignedTokens tokens;
     private final Clock clock;
 
     public SignedLinks(MasterKey master, Clock clock) {
-        this.key = master.derive("links");
+        this.tokens = new SignedTokens(master, "links");
         this.clock = clock;
     }
 
     /** A token for {@code subject}, which its holder can read but not change. */
     public Link sign(String subject) {
         Instant end = Instant.ofEpochSecond(clock.instant().plus(LIFETIME).getEpochSecond());
-        byte[] payload = (end.getEpochSecond() + " " + subject).getBytes(StandardCharsets.UTF_8);
-        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-        return new Link(
-                base64.encodeToString(payload) + "." + base64.encodeToString(MasterKey.hmac(key, payload)), end);
+        return new Link(tokens.sign(subject, end), end);
     }
 
     /** What {@code token} was made for; empty if it was changed, is none of ours or has expired. */
     public Optional<String> verify(String token) {
-        int dot = token.indexOf('.');
-        if (dot < 0) {
-            return Optional.empty();
-        }
-        try {
-            byte[] payload = Base64.getUrlDecoder().decode(token.substring(0, dot));
-            byte[] signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
-            if (!MessageDigest.isEqual(signature, MasterKey.hmac(key, payload))) {
-                return Optional.empty();
-            }
-            String text = new String(payload, StandardCharsets.UTF_8);
-            int space = text.indexOf(' ');
-            Instant end = Instant.ofEpochSecond(Long.parseLong(text.substring(0, space)));
-            return clock.instant().isBefore(end) ? Optional.of(text.substring(space + 1)) : Optional.empty();
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
+        return tokens.read(token)
+                .filter(signed -> clock.instant().isBefore(signed.endsAt()))
+                .map(SignedTokens.Signed::subject);
     }
 }

@@ -1,5 +1,6 @@
 package io.postroom.core.send;
 
+import io.postroom.core.account.InboxId;
 import io.postroom.core.message.RawMessage;
 
 /** The way out for mail of the server itself, of which no inbox has a copy. Thread-safe; blocks. */
@@ -11,4 +12,7 @@ public interface Notices {
      * @param recipient a mailbox
      */
     void put(String recipient, RawMessage raw);
+
+    /** As {@link #put(String, RawMessage)}, for a mail whose {@code From} is an inbox: it is signed as mail of that inbox is. */
+    void put(InboxId author, String recipient, RawMessage raw);
 }

@@ -16,6 +16,7 @@ import io.postroom.core.message.LabelChange;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.MessageRef;
+import io.postroom.core.thread.MessageLabels;
 import io.postroom.core.thread.MessageStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +37,7 @@ import java.util.Set;
  */
 public final class Outcomes {
     private final InboxStore inboxes;
-    private final SentCopies copies;
+    private final MessageLabels copies;
     private final Suppressions suppressions;
     private final RefusedRecipients refused;
     private final EventLog log;
@@ -54,7 +55,7 @@ public final class Outcomes {
             KeyedLocks locks,
             Clock clock) {
         this.inboxes = inboxes;
-        this.copies = new SentCopies(store, mailboxes, locks, clock);
+        this.copies = new MessageLabels(store, mailboxes, locks, clock);
         this.suppressions = suppressions;
         this.refused = refused;
         this.log = log;

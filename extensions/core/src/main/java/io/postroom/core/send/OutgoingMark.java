@@ -20,6 +20,9 @@ public final class OutgoingMark {
     /** The name of the attribute that says which organisation's mail it is; its value is a string. */
     public static final String ORGANIZATION = "io.postroom.organization";
 
+    /** The name of the attribute that says which inbox is the author of a mail without a sender; its value is a string. */
+    public static final String AUTHOR = "io.postroom.author";
+
     private OutgoingMark() {}
 
     public static List<String> write(MessageRef message) {

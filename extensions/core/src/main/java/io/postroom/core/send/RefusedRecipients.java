@@ -56,6 +56,11 @@ public final class RefusedRecipients {
         }
     }
 
+    /** Whether the inbox may write to this address. */
+    public boolean permits(Inbox inbox, String address) {
+        return among(inbox, List.of(address)).isEmpty();
+    }
+
     Refusal among(Inbox inbox, Collection<String> addresses) {
         Set<String> suppressed = suppressions.among(inbox.organization(), addresses);
         Set<String> unlisted = rules.refused(inbox, Direction.SEND, addresses).stream()

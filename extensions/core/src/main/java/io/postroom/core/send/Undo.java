@@ -16,6 +16,7 @@ import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageRef;
+import io.postroom.core.thread.MessageLabels;
 import io.postroom.core.thread.MessageStore;
 import java.time.Clock;
 
@@ -35,7 +36,7 @@ public final class Undo {
     private final InboxStore inboxes;
     private final MessageStore store;
     private final Passages passages;
-    private final SentCopies copies;
+    private final MessageLabels copies;
 
     public Undo(
             Inboxes service,
@@ -49,7 +50,7 @@ public final class Undo {
         this.inboxes = inboxes;
         this.store = store;
         this.passages = passages;
-        this.copies = new SentCopies(store, mailboxes, locks, clock);
+        this.copies = new MessageLabels(store, mailboxes, locks, clock);
     }
 
     /**

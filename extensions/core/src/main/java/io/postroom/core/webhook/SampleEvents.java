@@ -67,6 +67,8 @@ final class SampleEvents {
                         reference, true, "NoEmail", List.of(new EventBody.FailedRecipient(RECIPIENTS.get(0), "5.1.1")));
             case MESSAGE_COMPLAINED -> new EventBody.Complained(reference, "abuse", RECIPIENTS);
             case MESSAGE_REJECTED -> new EventBody.Rejected(reference, TEXT);
+            case SENDER_VERIFIED ->
+                new EventBody.SenderVerified(message.inbox(), "sender@example.com", "challenge", List.of(message.id()));
             case DOMAIN_VERIFIED -> new EventBody.DomainVerified(domain(webhook, at));
             case MESSAGE_OPENED ->
                 throw RefusedException.invalid("event_type", "this server does not tell of opened messages");

@@ -1,10 +1,13 @@
 package io.postroom.james.send;
 
+import io.postroom.core.account.InboxId;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.send.Notices;
+import io.postroom.core.send.OutgoingMark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.UUID;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -15,6 +18,7 @@ import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.james.server.core.MimeMessageWrapper;
+import org.apache.mailet.Attribute;
 import org.apache.mailet.Mail;
 
 /** James' spool as the way out of the server's own mail. Thread-safe. */
@@ -28,8 +32,19 @@ public final class JamesNotices implements Notices {
 
     @Override
     public void put(String recipient, RawMessage raw) {
+        put(Optional.empty(), recipient, raw);
+    }
+
+    @Override
+    public void put(InboxId author, String recipient, RawMessage raw) {
+        put(Optional.of(author), recipient, raw);
+    }
+
+    private void put(Optional<InboxId> author, String recipient, RawMessage raw) {
         try {
             MailImpl mail = mail(recipient, raw);
+            author.ifPresent(
+                    inbox -> mail.setAttribute(Attribute.convertToAttribute(OutgoingMark.AUTHOR, inbox.value())));
             MailQueue spool = queues.createQueue(MailQueueFactory.SPOOL);
             try {
                 spool.enQueue(mail);

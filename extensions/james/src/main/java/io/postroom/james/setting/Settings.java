@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
  */
 public final class Settings {
     private static final String DEFAULTS = "postroom.properties";
+
+    private static final String VERIFICATION_VARIABLE = "SENDER_VERIFICATION_ENABLED";
 
     private final Map<String, String> values;
 
@@ -69,6 +72,25 @@ public final class Settings {
             merged.put(key, value);
         });
         return new Settings(merged);
+    }
+
+    /**
+     * These values, overridden by those environment variables that clients of other servers know: {@code SENDER_VERIFICATION_ENABLED} is
+     * {@code trust.verification.enabled}.
+     *
+     * @throws InvalidSettingException if one of them is neither {@code 0} nor {@code 1}, {@code true} nor {@code false}
+     */
+    public Settings withEnvironment(Map<String, String> environment) {
+        String value = environment.getOrDefault(VERIFICATION_VARIABLE, "").strip();
+        if (value.isEmpty()) {
+            return this;
+        }
+        String enabled = switch (value.toLowerCase(Locale.ROOT)) {
+            case "0", "false" -> "false";
+            case "1", "true" -> "true";
+            default -> throw wrong(VERIFICATION_VARIABLE, value, "0 or 1");
+        };
+        return with(Map.of("trust.verification.enabled", enabled), VERIFICATION_VARIABLE);
     }
 
     /** Every key with its value, in no particular order. */

@@ -62,4 +62,21 @@ class SettingsTest {
     void refusesASizeThatDoesNotFit() {
         assertThat(Quantities.octets("999999999999999GiB")).isEmpty();
     }
+
+    @Test
+    void knowsTheEnvironmentVariableThatTurnsVerificationOff() {
+        String key = "trust.verification.enabled";
+        String variable = "SENDER_VERIFICATION_ENABLED";
+        Settings off = defaults.with(Map.of(key, "false"), "--set");
+
+        assertThat(defaults.withEnvironment(Map.of()).bool(key)).isTrue();
+        assertThat(defaults.withEnvironment(Map.of(variable, "")).bool(key)).isTrue();
+        assertThat(defaults.withEnvironment(Map.of(variable, "0")).bool(key)).isFalse();
+        assertThat(defaults.withEnvironment(Map.of(variable, "False")).bool(key))
+                .isFalse();
+        assertThat(off.withEnvironment(Map.of(variable, "1")).bool(key)).isTrue();
+        assertThatThrownBy(() -> defaults.withEnvironment(Map.of(variable, "no")))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("The setting SENDER_VERIFICATION_ENABLED is 'no', but must be 0 or 1.");
+    }
 }

@@ -11,6 +11,7 @@ import io.postroom.core.account.ApiKeys;
 import io.postroom.core.event.EventFeeds;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.Events;
+import io.postroom.core.verify.ChallengePage;
 import io.postroom.james.setting.Settings;
 import io.postroom.routes.ApiServer;
 import io.postroom.routes.ClientAddresses;
@@ -45,9 +46,11 @@ import io.postroom.routes.v0.PodRoutes;
 import io.postroom.routes.v0.SendRoutes;
 import io.postroom.routes.v0.ThreadRoutes;
 import io.postroom.routes.v0.V0Errors;
+import io.postroom.routes.v0.VerifiedSenderRoutes;
 import io.postroom.routes.v0.WaitRoutes;
 import io.postroom.routes.v0.WebhookDeliveryRoutes;
 import io.postroom.routes.v0.WebhookRoutes;
+import io.postroom.routes.verify.VerificationRoutes;
 import io.postroom.server.health.Door;
 import io.postroom.server.launch.Ports;
 import io.postroom.server.wire.ServerTls;
@@ -62,7 +65,7 @@ import org.apache.james.webadmin.PublicRoutes;
 
 /** The API on its own port. */
 public final class ApiModule extends AbstractModule {
-    /** Those of {@code /v0}, in the order in which they are asked. */
+    /** Those of {@code /v0} and for browsers, in the order in which they are asked. */
     private static final List<Class<? extends PublicRoutes>> ROUTES = List.of(
             HealthRoutes.class,
             DocsRoutes.class,
@@ -82,10 +85,12 @@ public final class ApiModule extends AbstractModule {
             WebhookDeliveryRoutes.class,
             EventRoutes.class,
             ListRoutes.class,
+            VerifiedSenderRoutes.class,
             DomainRoutes.class,
             MetricRoutes.class,
             AgentRoutes.class,
-            AgentIdRoutes.class);
+            AgentIdRoutes.class,
+            VerificationRoutes.class);
 
     @Override
     protected void configure() {
@@ -104,6 +109,12 @@ public final class ApiModule extends AbstractModule {
         String here = (tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + ports.api();
         String origin = configured.isEmpty() ? here : configured;
         return () -> origin;
+    }
+
+    @Provides
+    @Singleton
+    ChallengePage challengePage(PublicUrl publicUrl) {
+        return token -> publicUrl.origin() + VerificationRoutes.PATH + token;
     }
 
     @Provides

@@ -4,9 +4,11 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.postroom.core.secret.MasterKey;
+import io.postroom.core.verify.ChallengePage;
 import io.postroom.james.PostroomServices;
 import io.postroom.james.setting.Settings;
 import io.postroom.routes.PublicUrl;
+import io.postroom.routes.verify.VerificationRoutes;
 import io.postroom.server.agent.LimitsModule;
 import io.postroom.server.agent.LinkedFilesModule;
 import io.postroom.server.agent.MasterKeyFile;
@@ -46,7 +48,8 @@ public final class DropInModule extends AbstractModule {
     @Singleton
     Settings settings(FileSystem files) throws FileNotFoundException {
         Path file = files.getFile(SETTINGS).toPath();
-        return Files.exists(file) ? Settings.defaults().with(file) : Settings.defaults();
+        Settings written = Files.exists(file) ? Settings.defaults().with(file) : Settings.defaults();
+        return written.withEnvironment(System.getenv());
     }
 
     @Provides
@@ -72,5 +75,11 @@ public final class DropInModule extends AbstractModule {
                 ? "http://127.0.0.1:" + webAdmin.getPort().get().getValue()
                 : configured;
         return () -> origin;
+    }
+
+    @Provides
+    @Singleton
+    ChallengePage challengePage(PublicUrl publicUrl) {
+        return token -> publicUrl.origin() + VerificationRoutes.PATH + token;
     }
 }

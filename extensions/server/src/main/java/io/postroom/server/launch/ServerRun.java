@@ -140,6 +140,7 @@ public final class ServerRun {
         return Settings.defaults()
                 .with(installation.conf().resolve("postroom.properties"))
                 .with(options.profile().settings(), options.profile().wireName())
+                .withEnvironment(System.getenv())
                 .with(options.overrides(), "--set");
     }
 

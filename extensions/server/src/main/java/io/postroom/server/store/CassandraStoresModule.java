@@ -30,6 +30,7 @@ import io.postroom.core.signup.SignUpStore;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.RowWatch;
 import io.postroom.core.thread.WatchedMessageStore;
+import io.postroom.core.verify.SenderStore;
 import io.postroom.core.webhook.DeliveryStore;
 import io.postroom.core.webhook.WebhookStore;
 import io.postroom.store.cassandra.CassandraApiKeyStore;
@@ -51,6 +52,7 @@ import io.postroom.store.cassandra.CassandraPodStore;
 import io.postroom.store.cassandra.CassandraRefusalStore;
 import io.postroom.store.cassandra.CassandraSchema;
 import io.postroom.store.cassandra.CassandraSendRecords;
+import io.postroom.store.cassandra.CassandraSenderStore;
 import io.postroom.store.cassandra.CassandraSignUpStore;
 import io.postroom.store.cassandra.CassandraSigningKeyStore;
 import io.postroom.store.cassandra.CassandraSuppressionStore;
@@ -164,6 +166,12 @@ public final class CassandraStoresModule extends AbstractModule {
     @Singleton
     ListStore lists(CassandraKeyspace keyspace) {
         return new CassandraListStore(keyspace);
+    }
+
+    @Provides
+    @Singleton
+    SenderStore senders(CassandraKeyspace keyspace) {
+        return new CassandraSenderStore(keyspace);
     }
 
     @Provides

@@ -87,7 +87,8 @@ public final class CassandraSchema {
                 read("schema-8.cql"),
                 read("schema-9.cql"),
                 read("schema-10.cql"),
-                read("schema-11.cql"));
+                read("schema-11.cql"),
+                read("schema-12.cql"));
     }
 
     void migrate(int replicationFactor) {

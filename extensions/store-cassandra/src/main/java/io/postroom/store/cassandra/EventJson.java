@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An {@link EventBody} in a column.
  *
  * @param kind {@code received} with message and thread; {@code domain_verified} with domain; {@code sent}, {@code delivered},
- *     {@code bounced}, {@code complained} or {@code rejected} with outcome
+ *     {@code bounced}, {@code complained} or {@code rejected} with outcome; {@code sender_verified} with sender
  */
 record EventJson(
         @JsonProperty("v") int version,
@@ -16,7 +16,8 @@ record EventJson(
         @JsonProperty("message") @Nullable MessageJson message,
         @JsonProperty("thread") @Nullable ThreadJson thread,
         @JsonProperty("domain") @Nullable DomainJson domain,
-        @JsonProperty("outcome") @Nullable OutcomeJson outcome) {
+        @JsonProperty("outcome") @Nullable OutcomeJson outcome,
+        @JsonProperty("sender") @Nullable SenderJson sender) {
 
     private static final String RECEIVED = "received";
     private static final String DOMAIN_VERIFIED = "domain_verified";
@@ -25,6 +26,7 @@ record EventJson(
     private static final String BOUNCED = "bounced";
     private static final String COMPLAINED = "complained";
     private static final String REJECTED = "rejected";
+    private static final String SENDER_VERIFIED = "sender_verified";
 
     static String write(EventBody body) {
         return Json.write(of(body));
@@ -33,10 +35,15 @@ record EventJson(
     private static EventJson of(EventBody body) {
         if (body instanceof EventBody.Received received) {
             MessageJson message = MessageJson.of(received.message());
-            return new EventJson(Json.VERSION, RECEIVED, message, ThreadJson.of(received.thread()), null, null);
+            return new EventJson(Json.VERSION, RECEIVED, message, ThreadJson.of(received.thread()), null, null, null);
         }
         if (body instanceof EventBody.DomainVerified verified) {
-            return new EventJson(Json.VERSION, DOMAIN_VERIFIED, null, null, DomainJson.of(verified.domain()), null);
+            DomainJson domain = DomainJson.of(verified.domain());
+            return new EventJson(Json.VERSION, DOMAIN_VERIFIED, null, null, domain, null, null);
+        }
+        if (body instanceof EventBody.SenderVerified verified) {
+            SenderJson sender = SenderJson.of(verified);
+            return new EventJson(Json.VERSION, SENDER_VERIFIED, null, null, null, null, sender);
         }
         if (body instanceof EventBody.Sent sent) {
             return outcome(SENT, OutcomeJson.of(sent.message(), sent.recipients()));
@@ -54,7 +61,7 @@ record EventJson(
     }
 
     private static EventJson outcome(String kind, OutcomeJson outcome) {
-        return new EventJson(Json.VERSION, kind, null, null, null, outcome);
+        return new EventJson(Json.VERSION, kind, null, null, null, outcome, null);
     }
 
     static EventBody read(String text) {
@@ -65,6 +72,9 @@ record EventJson(
         }
         if (DOMAIN_VERIFIED.equals(json.kind()) && json.domain() != null) {
             return new EventBody.DomainVerified(json.domain().toDomain());
+        }
+        if (SENDER_VERIFIED.equals(json.kind()) && json.sender() != null) {
+            return json.sender().toVerified();
         }
         if (json.outcome() == null) {
             throw new IllegalStateException("unknown kind of event: " + json.kind());

@@ -95,6 +95,23 @@ class ListRulesTest {
     }
 
     @Test
+    void welcomeIsWhomAnEntryLetsInAndNotWhomNothingKeepsOut() {
+        assertThat(rules.welcome(inbox, Direction.RECEIVE, ANN)).isFalse();
+        save(WHOLE, ListType.BLOCK, "example.org");
+        rules.forget();
+        assertThat(rules.welcome(inbox, Direction.RECEIVE, ANN)).isFalse();
+        save(WHOLE, ListType.ALLOW, "example.com");
+        rules.forget();
+        assertThat(rules.welcome(inbox, Direction.RECEIVE, ANN)).isTrue();
+        assertThat(rules.welcome(inbox, Direction.RECEIVE, "bob@example.org")).isFalse();
+        assertThat(rules.welcome(inbox, Direction.RECEIVE, "")).isFalse();
+        assertThat(rules.welcome(inbox, Direction.SEND, ANN)).isFalse();
+        save(INBOX, ListType.BLOCK, "ann@example.com");
+        rules.forget();
+        assertThat(rules.welcome(inbox, Direction.RECEIVE, ANN)).isFalse();
+    }
+
+    @Test
     void theInboxOverrulesItsPodAndThatTheOrganization() {
         save(WHOLE, ListType.BLOCK, "ann@example.com");
         assertThat(permits(ANN)).isFalse();
