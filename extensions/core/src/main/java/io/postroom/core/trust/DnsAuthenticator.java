@@ -1,5 +1,6 @@
 package io.postroom.core.trust;
 
+import io.postroom.core.limit.Places;
 import io.postroom.core.message.RawMessage;
 import io.postroom.core.trust.DmarcFinding.Alignment;
 import io.postroom.core.trust.dkim.ArcCheck;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,7 +31,7 @@ public final class DnsAuthenticator implements Authenticator {
     private final DmarcCheck dmarc = new DmarcCheck();
     private final Budget budget;
     private final LongSupplier nanos;
-    private final Semaphore places;
+    private final Places<String> places;
 
     /**
      * What checks may cost.
@@ -39,10 +39,11 @@ public final class DnsAuthenticator implements Authenticator {
      * @param time for all questions of one message together
      * @param questions of one message
      * @param messagesAtOnce how many are checked at the same time; one more is not, and waits for nothing
+     * @param ofOneClient how many of them may be from one address, or network of 64 bits; who has servers that do not answer cannot take all
      */
-    public record Budget(Duration time, int questions, int messagesAtOnce) {
+    public record Budget(Duration time, int questions, int messagesAtOnce, int ofOneClient) {
         public Budget {
-            if (time.isNegative() || time.isZero() || questions < 1 || messagesAtOnce < 1) {
+            if (time.isNegative() || time.isZero() || questions < 1 || messagesAtOnce < 1 || ofOneClient < 1) {
                 throw new IllegalArgumentException("nothing can be checked with nothing");
             }
         }
@@ -55,12 +56,13 @@ public final class DnsAuthenticator implements Authenticator {
         this.dkim = new DkimCheck(clock);
         this.budget = budget;
         this.nanos = nanos;
-        this.places = new Semaphore(budget.messagesAtOnce());
+        this.places = new Places<>(budget.messagesAtOnce(), budget.ofOneClient());
     }
 
     @Override
     public Authentication authenticate(Peer peer, RawMessage raw) {
-        if (!places.tryAcquire()) {
+        Optional<Places.Place> place = places.take(Networks.siteOf(peer.client()));
+        if (place.isEmpty()) {
             return unknown(peer);
         }
         try {
@@ -68,7 +70,7 @@ public final class DnsAuthenticator implements Authenticator {
             Deadline deadline = Deadline.in(budget.time(), nanos);
             return checked(peer, mail, new MessageNames(dns.until(deadline), deadline, budget.questions()));
         } finally {
-            places.release();
+            place.get().leave();
         }
     }
 

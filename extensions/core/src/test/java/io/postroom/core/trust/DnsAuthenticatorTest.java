@@ -42,13 +42,13 @@ class DnsAuthenticatorTest {
     private final TestSigner signer = new TestSigner("rsa-sha256", "key", 1024);
 
     private Authenticator authenticator(NameServices dns, int questions) {
+        return authenticator(dns, new Budget(TIME, questions, 1, 1));
+    }
+
+    private Authenticator authenticator(NameServices dns, Budget budget) {
         Clock clock = Clock.systemUTC();
         return new DnsAuthenticator(
-                dns,
-                new SpfCheck(new MailDomain("receiver.example"), clock),
-                clock,
-                new Budget(TIME, questions, 1),
-                nanos::get);
+                dns, new SpfCheck(new MailDomain("receiver.example"), clock), clock, budget, nanos::get);
     }
 
     private Authentication check(Peer peer, String message) {
@@ -202,6 +202,28 @@ class DnsAuthenticatorTest {
         assertThat(results(outside)).containsOnly(Result.PASS);
         assertThat(results(self.get(0).authenticate(PEER, TestSigner.octets(MESSAGE))))
                 .contains(Result.PASS);
+    }
+
+    @Test
+    void leavesPlacesForOtherClients() {
+        publishAll();
+        Peer other = new Peer(FakeNames.parse("192.0.2.2"), "mail.example.org", Optional.of("ann@example.org"));
+        List<Authentication> inside = new ArrayList<>();
+        List<Authenticator> self = new ArrayList<>();
+        self.add(authenticator(
+                deadline -> {
+                    if (inside.isEmpty()) {
+                        inside.add(self.get(0).authenticate(PEER, TestSigner.octets(signed())));
+                        inside.add(self.get(0).authenticate(other, TestSigner.octets(signed())));
+                    }
+                    return names;
+                },
+                new Budget(TIME, 100, 2, 1)));
+
+        self.get(0).authenticate(PEER, TestSigner.octets(signed()));
+
+        assertThat(inside.get(0).spf().reason()).contains("too many");
+        assertThat(inside.get(1).dkimResult()).isEqualTo(Result.PASS);
     }
 
     @Test

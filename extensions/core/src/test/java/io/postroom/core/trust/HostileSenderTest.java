@@ -32,7 +32,7 @@ class HostileSenderTest {
             deadline -> names,
             new SpfCheck(new MailDomain("receiver.example"), Clock.systemUTC()),
             Clock.systemUTC(),
-            new Budget(Duration.ofSeconds(20), 100, 1),
+            new Budget(Duration.ofSeconds(20), 100, 1, 1),
             System::nanoTime);
 
     private Authentication check(String sender, String message) {
@@ -189,7 +189,7 @@ class HostileSenderTest {
                                     deadline -> fresh,
                                     new SpfCheck(new MailDomain("receiver.example"), Clock.systemUTC()),
                                     Clock.systemUTC(),
-                                    new Budget(Duration.ofSeconds(20), 100, 1),
+                                    new Budget(Duration.ofSeconds(20), 100, 1, 1),
                                     System::nanoTime)
                             .authenticate(
                                     new Peer(

@@ -17,7 +17,6 @@ import java.time.Duration;
 
 /** The checks of who sent a message, over James' DNS. */
 public final class TrustModule extends AbstractModule {
-    private static final String AT_ONCE = "trust.checks-at-once";
     private static final Duration TIME = Duration.ofSeconds(20); // RFC 7208 §4.6.4 allows that much for SPF alone
     private static final int QUESTIONS = 100; // SPF with ten includes, two signatures and DMARC are thirty
 
@@ -39,12 +38,20 @@ public final class TrustModule extends AbstractModule {
     @Provides
     @Singleton
     DnsAuthenticator authenticator(JamesNames names, Settings settings, Clock clock) {
-        int atOnce = settings.integer(AT_ONCE);
-        if (atOnce < 1) {
-            throw new InvalidSettingException(
-                    "The setting " + AT_ONCE + " is '" + atOnce + "', but must be 1 or more.");
-        }
+        Budget budget = new Budget(
+                TIME,
+                QUESTIONS,
+                positive(settings, "trust.checks-at-once"),
+                positive(settings, "trust.checks-at-once-per-address"));
         SpfCheck spf = new SpfCheck(new MailDomain(settings.text("mail.host-name")), clock);
-        return new DnsAuthenticator(names, spf, clock, new Budget(TIME, QUESTIONS, atOnce), System::nanoTime);
+        return new DnsAuthenticator(names, spf, clock, budget, System::nanoTime);
+    }
+
+    private static int positive(Settings settings, String name) {
+        int value = settings.integer(name);
+        if (value < 1) {
+            throw new InvalidSettingException("The setting " + name + " is '" + value + "', but must be 1 or more.");
+        }
+        return value;
     }
 }

@@ -64,7 +64,7 @@ class TrustOverDnsTest {
                         new JamesNames(resolver, each, System::nanoTime),
                         new SpfCheck(new MailDomain("receiver.example"), clock),
                         clock,
-                        new Budget(all, 100, 1),
+                        new Budget(all, 100, 1, 1),
                         System::nanoTime)
                 .authenticate(
                         new Peer(InetAddress.getLoopbackAddress(), "mail.example.org", Optional.of("ann@example.org")),
