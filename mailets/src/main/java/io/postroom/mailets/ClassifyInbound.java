@@ -7,6 +7,10 @@ import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.MessageRef;
 import io.postroom.core.message.ParsedMessage;
+import io.postroom.core.policy.RefusalReason;
+import io.postroom.core.policy.Suspicion;
+import io.postroom.core.policy.Treatment;
+import io.postroom.core.policy.TrustRules;
 import io.postroom.core.receive.AutomaticMail;
 import io.postroom.core.receive.ContentDigest;
 import io.postroom.core.receive.InboundLists;
@@ -23,7 +27,7 @@ import org.apache.mailet.base.GenericMailet;
 
 /**
  * Notes the labels a mail arrives with: {@code received}, {@code unread} and the kinds of {@link AutomaticMail}; and, for those inboxes
- * whose lists keep its sender out, {@code blocked}; and {@code spam} where the spam scanner says so, if there is one. Labels that an earlier mailet noted stay. Mail that an inbox sends to itself is not
+ * whose lists keep its sender out, {@code blocked}, unless they refuse such mail and are taken off; and {@code spam} where the spam scanner says so, if there is one. Labels that an earlier mailet noted stay. Mail that an inbox sends to itself is not
  * blocked.
  *
  * <p>Called by the spool's workers at the same time; thread-safe.
@@ -32,6 +36,8 @@ public final class ClassifyInbound extends GenericMailet {
     private final MessageOutlines outlines;
     private final SpooledOctets<MimeMessage> octets;
     private final InboundLists lists;
+    private final TrustRules rules;
+    private final KeptOut keptOut;
     private final Scanning spam;
     private final EachInbox eachInbox;
 
@@ -40,11 +46,15 @@ public final class ClassifyInbound extends GenericMailet {
             MessageOutlines outlines,
             SpooledOctets<MimeMessage> octets,
             InboundLists lists,
+            TrustRules rules,
+            KeptOut keptOut,
             Scanners scanners,
             InboxStore inboxes) {
         this.outlines = outlines;
         this.octets = octets;
         this.lists = lists;
+        this.rules = rules;
+        this.keptOut = keptOut;
         this.spam = new Scanning(scanners.spam(), ScanMark.SPAM);
         this.eachInbox = new EachInbox(inboxes);
     }
@@ -76,12 +86,26 @@ public final class ClassifyInbound extends GenericMailet {
             String returnPath = mail.getMaybeSender().asString("");
             eachInbox.run(mail, getMailetContext(), inbox -> {
                 if (state.stored(inbox.id()).isEmpty()) { // else it lies there already, blocked or not
-                    boolean own = isFrom(inbox, state);
-                    state.setBlockedFor(inbox.id(), !own && lists.block(inbox, envelope, returnPath));
+                    boolean blocked = !isFrom(inbox, state) && lists.block(inbox, envelope, returnPath);
+                    state.setBlockedFor(inbox.id(), blocked);
+                    return !blocked || !state.isOfOthers() || takes(mail, inbox);
                 }
                 return true;
             });
         }
+    }
+
+    /** Whether the inbox takes mail that its lists block. Mail of ours it does, as nobody could be told. */
+    private boolean takes(Mail mail, Inbox inbox) throws MessagingException {
+        boolean takes = rules.of(inbox)
+                .of(Suspicion.BLOCKED)
+                .filter(Treatment.REJECT::equals)
+                .isEmpty();
+        if (!takes) {
+            keptOut.note(
+                    mail, inbox, RefusalReason.BLOCKED, "The lists of this mailbox do not let mail of this sender in");
+        }
+        return takes;
     }
 
     /** By a mark that nobody can set from outside; a sender's address anybody can write. */

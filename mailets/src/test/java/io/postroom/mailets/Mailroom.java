@@ -162,11 +162,11 @@ final class Mailroom {
                 new SenderKeys(crashes.wrap(IdempotencyStore.class, new MemoryIdempotencyStore(clock)), parser);
         AnswerBudget budget = new AnswerBudget(ANSWERS_PER_HOUR, rows, clock);
         detectLoops = initialized(new DetectLoops(new Hops(MOST_HOPS), budget, outlines, octets, inboxStore));
-        classify =
-                initialized(new ClassifyInbound(outlines, octets, new InboundLists(rules, rows), scanners, inboxStore));
+        KeptOut keptOut = new KeptOut(refusalLog, outlines, octets, clock);
+        classify = initialized(new ClassifyInbound(
+                outlines, octets, new InboundLists(rules, rows), trustRules, keptOut, scanners, inboxStore));
         OwnDomains own = new OwnDomains(new MailDomain("standard.example"), domains);
         SenderCheck check = new SenderCheck(authenticator, own, Networks.parse("192.0.2.99"), FakeSpooledOctets.NAME);
-        KeptOut keptOut = new KeptOut(refusalLog, outlines, octets, clock);
         verify = initialized(new VerifySender(check, trustRules, keptOut, octets, inboxStore));
         carriesVirus = new CarriesVirus(scanners, octets);
         honour = initialized(new HonourIdempotencyKey(inboxStore, keys, octets));

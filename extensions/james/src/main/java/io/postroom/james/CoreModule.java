@@ -37,6 +37,9 @@ import io.postroom.core.list.Suppressions;
 import io.postroom.core.message.Mailboxes;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.metric.MetricBelongings;
+import io.postroom.core.policy.RefusalBelongings;
+import io.postroom.core.policy.RefusalStore;
+import io.postroom.core.policy.TrustPolicies;
 import io.postroom.core.receive.IdempotencyStore;
 import io.postroom.core.receive.MailboxChanges;
 import io.postroom.core.receive.MessageOutlines;
@@ -106,8 +109,21 @@ final class CoreModule extends AbstractModule {
     @Provides
     @Singleton
     List<ScopeBelongings> owned(
-            ApiKeyStore keys, WebhookStore webhooks, MetricBelongings metrics, Lists lists, KnownSenders senders) {
-        return List.of(new ApiKeyBelongings(keys), new WebhookBelongings(webhooks), metrics, lists, senders);
+            ApiKeyStore keys,
+            WebhookStore webhooks,
+            MetricBelongings metrics,
+            Lists lists,
+            KnownSenders senders,
+            TrustPolicies policies,
+            RefusalStore refusals) {
+        return List.of(
+                new ApiKeyBelongings(keys),
+                new WebhookBelongings(webhooks),
+                metrics,
+                lists,
+                senders,
+                policies,
+                new RefusalBelongings(refusals));
     }
 
     @Provides
@@ -126,6 +142,8 @@ final class CoreModule extends AbstractModule {
             Suppressions suppressions,
             MetricBelongings metrics,
             Lists lists,
+            TrustPolicies policies,
+            RefusalStore refusals,
             SignUpStore signUps,
             EventLog log) {
         return new OrganizationRemoval(
@@ -139,6 +157,8 @@ final class CoreModule extends AbstractModule {
                         new PodBelongings(pods, owned),
                         metrics,
                         lists,
+                        policies,
+                        new RefusalBelongings(refusals),
                         suppressions,
                         organization -> signUps.delete(organization.id()),
                         new EventBelongings(log)));

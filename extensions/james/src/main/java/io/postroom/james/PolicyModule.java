@@ -3,20 +3,21 @@ package io.postroom.james;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.google.inject.multibindings.OptionalBinder;
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.domain.DomainStore;
+import io.postroom.core.inbox.Inboxes;
 import io.postroom.core.policy.OwnDomains;
 import io.postroom.core.policy.RefusalLog;
 import io.postroom.core.policy.RefusalStore;
+import io.postroom.core.policy.Refusals;
 import io.postroom.core.policy.SenderCheck;
 import io.postroom.core.policy.Suspicion;
 import io.postroom.core.policy.Treatment;
+import io.postroom.core.policy.TrustPolicies;
 import io.postroom.core.policy.TrustPolicy;
 import io.postroom.core.policy.TrustPolicyStore;
 import io.postroom.core.policy.TrustRules;
 import io.postroom.core.receive.SpooledOctets;
-import io.postroom.core.trust.Authentication;
 import io.postroom.core.trust.Authenticator;
 import io.postroom.core.trust.Networks;
 import io.postroom.james.setting.InvalidSettingException;
@@ -25,17 +26,16 @@ import io.postroom.james.spool.JamesSpooledOctets;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import javax.mail.internet.MimeMessage;
 
 /** Who sent mail that comes in, and what is done with it where that is not proved. */
 final class PolicyModule extends AbstractModule {
     private static final String SETTING = "trust.policy.";
-    private static final String EVERYWHERE = "0.0.0.0/0, ::/0"; // without anybody who could check, mail is not judged
+    private static final String UNCHECKED = "trust.unchecked-networks";
 
     @Override
     protected void configure() {
-        OptionalBinder.newOptionalBinder(binder(), Authenticator.class);
+        bind(RefusalsAtStop.class).asEagerSingleton();
     }
 
     @Provides
@@ -61,20 +61,35 @@ final class PolicyModule extends AbstractModule {
 
     @Provides
     @Singleton
+    TrustPolicies policies(TrustPolicyStore store, TrustRules rules) {
+        return new TrustPolicies(store, rules);
+    }
+
+    @Provides
+    @Singleton
+    Refusals refusals(RefusalStore store, Inboxes inboxes) {
+        return new Refusals(store, inboxes);
+    }
+
+    @Provides
+    @Singleton
     RefusalLog refusalLog(RefusalStore store, Clock clock) {
         return new RefusalLog(store, clock);
     }
 
     @Provides
     @Singleton
-    SenderCheck senderCheck(Optional<Authenticator> authenticator, DomainStore domains, Settings settings) {
+    SenderCheck senderCheck(Authenticator authenticator, DomainStore domains, Settings settings) {
         OwnDomains own = new OwnDomains(new MailDomain(settings.text("mail.domain")), domains);
-        String unchecked = authenticator.isPresent() ? settings.text("trust.unchecked-networks") : EVERYWHERE;
-        return new SenderCheck(
-                authenticator.orElse((peer, raw) -> Authentication.none("local")),
-                own,
-                Networks.parse(unchecked),
-                ownName(settings));
+        return new SenderCheck(authenticator, own, unchecked(settings), ownName(settings));
+    }
+
+    private static Networks unchecked(Settings settings) {
+        try {
+            return Networks.parse(settings.text(UNCHECKED));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("The setting " + UNCHECKED + ": " + e.getMessage() + ".");
+        }
     }
 
     private static MailDomain ownName(Settings settings) {

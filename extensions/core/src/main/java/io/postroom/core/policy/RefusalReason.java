@@ -23,6 +23,11 @@ public enum RefusalReason {
     /** It has gone around in circles. */
     LOOP;
 
+    /** Whether the sender was told to try again. */
+    public boolean isTemporary() {
+        return this == TEMPORARILY_UNKNOWN || this == SUSPENDED;
+    }
+
     /** Its name in the API and in stores. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

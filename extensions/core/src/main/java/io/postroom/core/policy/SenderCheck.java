@@ -12,22 +12,18 @@ import io.postroom.core.trust.dmarc.ClaimedDomains;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
- * Finds out who sent a mail that comes in from outside, and whether it names a domain of ours without right. {@value #MOST} at a time, so that
- * threads are left for others while DNS does not answer. Thread-safe; blocks for half a minute at most.
+ * Finds out who sent a mail that comes in from outside, and whether it names a domain of ours without right. Thread-safe; blocks as the
+ * {@link Authenticator} does.
  */
 public final class SenderCheck {
-    static final int MOST = 32;
-
     private static final int MOST_CLAIMED = 20; // that are looked up; who names more is not authenticated
 
     private final Authenticator authenticator;
     private final OwnDomains own;
     private final Networks unchecked;
     private final MailDomain authservId;
-    private final Semaphore room = new Semaphore(MOST);
 
     /**
      * @param unchecked networks of machines of ours
@@ -51,33 +47,12 @@ public final class SenderCheck {
     }
 
     /**
-     * The evidence, or nothing if too many are at it now.
+     * The evidence.
      *
      * @param raw with nothing removed
      * @throws java.io.UncheckedIOException if {@code raw} cannot be read, or a store is unreachable
      */
-    public Optional<SenderEvidence> tryCheck(Peer peer, RawMessage raw) {
-        if (!room.tryAcquire()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(checked(peer, raw));
-        } finally {
-            room.release();
-        }
-    }
-
-    /** The evidence; waits while too many are at it. Throws what {@link #tryCheck} throws. */
     public SenderEvidence check(Peer peer, RawMessage raw) {
-        room.acquireUninterruptibly();
-        try {
-            return checked(peer, raw);
-        } finally {
-            room.release();
-        }
-    }
-
-    private SenderEvidence checked(Peer peer, RawMessage raw) {
         if (passes(peer.client())) {
             return SenderEvidence.LOCAL;
         }

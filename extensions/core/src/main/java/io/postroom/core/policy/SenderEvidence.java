@@ -52,8 +52,8 @@ public record SenderEvidence(Authentication authentication, Optional<MailDomain>
                         .anyMatch(signature -> signature.result() == Result.TEMPERROR
                                 && signature
                                         .domain()
-                                        .filter(signer -> isWithin(domain, signer))
-                                        .isPresent()))
+                                        .map(signer -> isWithin(domain, signer))
+                                        .orElse(true)))
                 .orElseGet(authentication::temporarilyUnknown);
     }
 

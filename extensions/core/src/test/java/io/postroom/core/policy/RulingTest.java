@@ -121,6 +121,19 @@ class RulingTest {
     }
 
     @Test
+    void aDomainOfOursIsPutOffWhileNoSignatureWasLookedAt() {
+        SenderEvidence checked = evidence(Result.TEMPERROR, Result.NONE, Result.TEMPERROR, DmarcPolicy.NONE);
+        Authentication busy = new Authentication(
+                checked.authentication().spf(),
+                List.of(new DkimFinding(Result.TEMPERROR, Optional.empty(), "", "too many")),
+                checked.authentication().dmarc(),
+                ArcFinding.none(""));
+
+        assertThat(word(Ruling.of(new SenderEvidence(busy, Optional.of(OURS)), policy("reject", "label"))))
+                .isEqualTo("later");
+    }
+
+    @Test
     void mailThatIsNotCheckedIsNotJudged() {
         assertThat(SenderEvidence.LOCAL.authenticated()).isFalse();
         assertThat(word(Ruling.of(SenderEvidence.LOCAL, policy("reject", "reject"))))

@@ -1,5 +1,6 @@
 package io.postroom.james.smtp;
 
+import io.postroom.core.policy.RefusalReason;
 import io.postroom.core.receive.Hops;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
@@ -19,19 +20,25 @@ import org.slf4j.LoggerFactory;
 public final class HopsHook implements JamesMessageHook, ProtocolHandler {
     private static final Logger LOGGER = LoggerFactory.getLogger(HopsHook.class);
 
+    private static final String TOO_MANY = "This message has come over too many servers";
+
     private final Hops hops;
+    private final RefusalNotes notes;
 
     @Inject
-    public HopsHook(Hops hops) {
+    public HopsHook(Hops hops, RefusalNotes notes) {
         this.hops = hops;
+        this.notes = notes;
     }
 
     @Override
     public HookResult onMessage(SMTPSession session, Mail mail) {
         try {
-            return hops.areTooMany(mail.getMessage().getHeader(Hops.FIELD))
-                    ? Replies.never("554", "5.4.6 This message has come over too many servers")
-                    : HookResult.DECLINED;
+            if (!hops.areTooMany(mail.getMessage().getHeader(Hops.FIELD))) {
+                return HookResult.DECLINED;
+            }
+            notes.note(session, mail, RefusalReason.LOOP, TOO_MANY);
+            return Replies.never("554", "5.4.6 " + TOO_MANY);
         } catch (MessagingException e) {
             LOGGER.debug("the header of {} cannot be read: {}", mail.getName(), e.getMessage());
             return HookResult.DECLINED;

@@ -1,6 +1,7 @@
 package io.postroom.james.smtp;
 
 import io.postroom.core.account.Organization;
+import io.postroom.core.policy.RefusalReason;
 import io.postroom.james.access.MailLogin;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -23,11 +24,15 @@ import org.slf4j.LoggerFactory;
 public final class SuspendedOrganizationHook implements RcptHook, ProtocolHandler {
     private static final Logger LOGGER = LoggerFactory.getLogger(SuspendedOrganizationHook.class);
 
+    private static final String SUSPENDED = "This mailbox does not take mail at the moment";
+
     private final MailLogin login;
+    private final RefusalNotes notes;
 
     @Inject
-    public SuspendedOrganizationHook(MailLogin login) {
+    public SuspendedOrganizationHook(MailLogin login, RefusalNotes notes) {
         this.login = login;
+        this.notes = notes;
     }
 
     @Override
@@ -40,9 +45,11 @@ public final class SuspendedOrganizationHook implements RcptHook, ProtocolHandle
             LOGGER.debug("the recipient cannot be looked up, its mail is put off: {}", e.getMessage());
             return Replies.later("451", "4.3.0 Try again later");
         }
-        return organization.filter(Organization::suspended).isPresent()
-                ? Replies.later("451", "4.7.1 This mailbox does not take mail at the moment")
-                : HookResult.DECLINED;
+        if (organization.filter(Organization::suspended).isEmpty()) {
+            return HookResult.DECLINED;
+        }
+        notes.note(session, sender.asString(""), recipient, RefusalReason.SUSPENDED, SUSPENDED);
+        return Replies.later("451", "4.7.1 " + SUSPENDED);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.postroom.james.smtp;
 
+import io.postroom.core.policy.RefusalReason;
 import io.postroom.core.receive.SpooledOctets;
 import io.postroom.core.scan.GuardedScanner;
 import io.postroom.core.scan.Scan;
@@ -35,11 +36,13 @@ public final class VirusHook implements JamesMessageHook, ProtocolHandler {
 
     private final GuardedScanner scanner;
     private final SpooledOctets<MimeMessage> octets;
+    private final RefusalNotes notes;
 
     @Inject
-    public VirusHook(Scanners scanners, SpooledOctets<MimeMessage> octets) {
+    public VirusHook(Scanners scanners, SpooledOctets<MimeMessage> octets, RefusalNotes notes) {
         this.scanner = scanners.viruses();
         this.octets = octets;
+        this.notes = notes;
     }
 
     @Override
@@ -51,7 +54,9 @@ public final class VirusHook implements JamesMessageHook, ProtocolHandler {
             Scan scan = scanner.scan(scanned(session, mail));
             if (scan instanceof Scan.Found virus) {
                 LOGGER.info("{} was refused: {}", mail.getName(), virus.what());
-                return Replies.never("550", "5.7.0 This message carries a virus: " + virus.what());
+                String detail = "This message carries a virus: " + virus.what();
+                notes.note(session, mail, RefusalReason.VIRUS, detail);
+                return Replies.never("550", "5.7.0 " + detail);
             }
             mail.setAttribute(new Attribute(MARK, AttributeValue.of(scan.word())));
             return HookResult.DECLINED;

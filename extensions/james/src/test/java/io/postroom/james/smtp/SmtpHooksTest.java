@@ -12,6 +12,8 @@ import io.postroom.core.list.ListEntry;
 import io.postroom.core.list.ListKey;
 import io.postroom.core.list.ListRules;
 import io.postroom.core.list.ListType;
+import io.postroom.core.policy.Refusal;
+import io.postroom.core.policy.RefusalReason;
 import io.postroom.james.access.Accounts;
 import io.postroom.store.memory.MemoryListStore;
 import io.postroom.testkit.FixedClock;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.Test;
 
 class SmtpHooksTest {
     private final Accounts accounts = new Accounts();
-    private final SuspendedOrganizationHook recipients = new SuspendedOrganizationHook(accounts.login);
+    private final Refusing refusing = new Refusing();
+    private final SuspendedOrganizationHook recipients = new SuspendedOrganizationHook(accounts.login, refusing.notes);
     private final ApiKeyAuthHook login = new ApiKeyAuthHook(accounts.login);
     private final List<String> calls = new ArrayList<>();
     private final MemoryListStore lists = new MemoryListStore();
@@ -49,6 +52,8 @@ class SmtpHooksTest {
 
         assertThat(recipient(SUPPORT).getSmtpRetCode()).isEqualTo("451");
         assertThat(recipient(SUPPORT).getSmtpDescription()).startsWith("4.7.1 ");
+        assertThat(refusing.noted()).extracting(Refusal::reason).containsOnly(RefusalReason.SUSPENDED);
+        assertThat(refusing.notedFor()).contains(Fixtures.SUPPORT);
     }
 
     @Test
@@ -105,7 +110,7 @@ class SmtpHooksTest {
     }
 
     private HookResult recipient(Username name) throws Exception {
-        return recipients.doRcpt(session(), MaybeSender.nullSender(), new MailAddress(name.asString()));
+        return recipients.doRcpt(Refusing.stranger(), MaybeSender.nullSender(), new MailAddress(name.asString()));
     }
 
     /** A session of this user. */

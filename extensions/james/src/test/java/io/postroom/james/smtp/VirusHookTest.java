@@ -2,27 +2,18 @@ package io.postroom.james.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postroom.core.policy.Refusal;
+import io.postroom.core.policy.RefusalReason;
 import io.postroom.core.scan.GuardedScanner;
 import io.postroom.core.scan.ScanMark;
 import io.postroom.core.scan.ScannedMail;
 import io.postroom.core.scan.Scanners;
-import io.postroom.testkit.FakeSpooledOctets;
 import io.postroom.testkit.FixedClock;
 import io.postroom.testkit.ScriptedScanner;
 import io.postroom.testkit.TextMessage;
-import java.io.ByteArrayInputStream;
-import java.lang.reflect.Proxy;
-import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.Properties;
 import javax.mail.MessagingException;
-import javax.mail.Session;
-import javax.mail.internet.MimeMessage;
-import org.apache.james.core.MailAddress;
-import org.apache.james.core.MaybeSender;
-import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.HookResult;
-import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
@@ -31,32 +22,17 @@ import org.junit.jupiter.api.Test;
 class VirusHookTest {
     private static final int LIMIT = 1000;
 
+    private final Refusing refusing = new Refusing();
     private final ScriptedScanner scanner = new ScriptedScanner("VIRUS");
 
-    private HookResult answer(Mail mail, byte[] octets, Optional<ScriptedScanner> asked) {
+    private HookResult answer(Mail mail, Optional<ScriptedScanner> asked) {
         GuardedScanner viruses = new GuardedScanner("virus scanner", asked.map(one -> one), LIMIT, new FixedClock());
         Scanners scanners = new Scanners(GuardedScanner.off("spam scanner"), viruses);
-        return new VirusHook(scanners, new FakeSpooledOctets<>(message -> octets)).onMessage(stranger(), mail);
+        return new VirusHook(scanners, refusing.octets, refusing.notes).onMessage(Refusing.stranger(), mail);
     }
 
-    private static SMTPSession stranger() {
-        return (SMTPSession) Proxy.newProxyInstance(
-                SMTPSession.class.getClassLoader(), new Class<?>[] {SMTPSession.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("getRemoteAddress")) {
-                        return new InetSocketAddress("192.0.2.7", 25);
-                    }
-                    throw new UnsupportedOperationException(method.getName());
-                });
-    }
-
-    private static Mail mail(byte[] octets) throws MessagingException {
-        return MailImpl.builder()
-                .name("Mail1")
-                .sender(MaybeSender.of(new MailAddress("ann@a.example")))
-                .addRecipient(new MailAddress("bob@b.example"))
-                .mimeMessage(
-                        new MimeMessage(Session.getDefaultInstance(new Properties()), new ByteArrayInputStream(octets)))
-                .build();
+    private Mail mail(byte[] octets) throws MessagingException {
+        return refusing.mail(octets, "support@agents.example", "bob@b.example");
     }
 
     private static Optional<String> mark(Mail mail) {
@@ -72,11 +48,12 @@ class VirusHookTest {
         byte[] octets = message("VIRUS");
         Mail mail = mail(octets);
 
-        HookResult result = answer(mail, octets, Optional.of(scanner));
+        HookResult result = answer(mail, Optional.of(scanner));
 
         assertThat(result.getSmtpRetCode()).isEqualTo("550");
         assertThat(result.getSmtpDescription()).startsWith("5.7.0 ").endsWith("VIRUS");
         assertThat(mark(mail)).isEmpty();
+        assertThat(refusing.noted()).extracting(Refusal::reason).containsExactly(RefusalReason.VIRUS);
     }
 
     @Test
@@ -84,13 +61,13 @@ class VirusHookTest {
         byte[] octets = message("hello");
         Mail mail = mail(octets);
 
-        assertThat(answer(mail, octets, Optional.of(scanner))).isEqualTo(HookResult.DECLINED);
+        assertThat(answer(mail, Optional.of(scanner))).isEqualTo(HookResult.DECLINED);
 
         assertThat(mark(mail)).contains("no");
         ScannedMail asked = scanner.asked().get(0);
         assertThat(asked.peer()).contains("192.0.2.7");
         assertThat(asked.sender()).isEqualTo("ann@a.example");
-        assertThat(asked.recipients()).containsExactly("bob@b.example");
+        assertThat(asked.recipients()).containsExactlyInAnyOrder("support@agents.example", "bob@b.example");
     }
 
     @Test
@@ -99,7 +76,7 @@ class VirusHookTest {
         Mail mail = mail(octets);
         scanner.setTrouble(Optional.of("gone"));
 
-        assertThat(answer(mail, octets, Optional.of(scanner))).isEqualTo(HookResult.DECLINED);
+        assertThat(answer(mail, Optional.of(scanner))).isEqualTo(HookResult.DECLINED);
 
         assertThat(mark(mail)).contains("not-scanned");
     }
@@ -109,7 +86,7 @@ class VirusHookTest {
         byte[] octets = message("VIRUS ".repeat(LIMIT));
         Mail mail = mail(octets);
 
-        assertThat(answer(mail, octets, Optional.of(scanner))).isEqualTo(HookResult.DECLINED);
+        assertThat(answer(mail, Optional.of(scanner))).isEqualTo(HookResult.DECLINED);
 
         assertThat(mark(mail)).contains("too-large");
         assertThat(scanner.asked()).isEmpty();
@@ -120,7 +97,7 @@ class VirusHookTest {
         byte[] octets = message("VIRUS");
         Mail mail = mail(octets);
 
-        assertThat(answer(mail, octets, Optional.empty())).isEqualTo(HookResult.DECLINED);
+        assertThat(answer(mail, Optional.empty())).isEqualTo(HookResult.DECLINED);
 
         assertThat(mark(mail)).isEmpty();
     }
