@@ -1,5 +1,6 @@
 package io.postroom.routes.v0;
 
+import io.postroom.core.policy.Refusals;
 import io.postroom.core.trust.Networks;
 import io.postroom.routes.ApiServer;
 import io.postroom.routes.Client;
@@ -146,6 +147,8 @@ public final class Api implements AutoCloseable {
                 new ListRoutes(gate, world.lists),
                 new VerifiedSenderRoutes(gate, world.senderVerification.senders),
                 new VerificationRoutes(world.senderVerification.confirmations),
+                new TrustPolicyRoutes(gate, world.trust.policies),
+                new RefusalRoutes(gate, new Refusals(world.trust.refusalStore, world.inboxes)),
                 new DomainRoutes(gate, world.domains),
                 new MetricRoutes(gate, world.eventMetrics, world.usageMetrics),
                 new DownloadRoutes(gate, downloads),

@@ -47,6 +47,7 @@ record Operation(String method, String path, Right right) {
         bodies.put("POST /api-keys", "{\"permissions\":{}}");
         bodies.put("PATCH /api-keys/{api_key_id}", "{\"name\":\"x\"}");
         bodies.put("POST /lists/{direction}/{type}", "{\"entry\":\"example.org\"}");
+        bodies.put("PATCH /trust-policy", "{\"unproven\":\"reject\"}");
         bodies.put("POST /webhooks", "{\"url\":\"https://a.example\",\"event_types\":[\"message.received\"]}");
         bodies.put("PATCH /webhooks/{webhook_id}", "{\"enabled\":false}");
         bodies.put("PATCH /headers", "{\"headers\":{\"A\":\"b\"}}");

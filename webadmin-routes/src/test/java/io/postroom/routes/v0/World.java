@@ -199,12 +199,14 @@ public final class World {
     public final KnownSenders knownSenders = new KnownSenders(new MemorySenderStore());
     private final MemoryEventSumStore eventSums = new MemoryEventSumStore();
     private final MemoryUsageStore usageStore = new MemoryUsageStore();
+    public final TrustWorld trust = new TrustWorld(clock);
     private final List<ScopeBelongings> owned = List.of(
             new ApiKeyBelongings(watchedKeys),
             new WebhookBelongings(webhookStore),
             new MetricBelongings(eventSums, usageStore),
             lists,
-            knownSenders);
+            knownSenders,
+            trust);
     private final InboxRemoval ownedByInbox = new OwnedByInbox(owned);
     public final MailRemoval removal = new MailRemoval(accounts, messageStore, inboxStore, locks, inbox -> {
         draftStore.deleteAll(inbox);

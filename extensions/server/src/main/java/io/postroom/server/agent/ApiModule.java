@@ -43,8 +43,10 @@ import io.postroom.routes.v0.MessageRoutes;
 import io.postroom.routes.v0.MetricRoutes;
 import io.postroom.routes.v0.OrganizationRoutes;
 import io.postroom.routes.v0.PodRoutes;
+import io.postroom.routes.v0.RefusalRoutes;
 import io.postroom.routes.v0.SendRoutes;
 import io.postroom.routes.v0.ThreadRoutes;
+import io.postroom.routes.v0.TrustPolicyRoutes;
 import io.postroom.routes.v0.V0Errors;
 import io.postroom.routes.v0.VerifiedSenderRoutes;
 import io.postroom.routes.v0.WaitRoutes;
@@ -86,6 +88,8 @@ public final class ApiModule extends AbstractModule {
             EventRoutes.class,
             ListRoutes.class,
             VerifiedSenderRoutes.class,
+            TrustPolicyRoutes.class,
+            RefusalRoutes.class,
             DomainRoutes.class,
             MetricRoutes.class,
             AgentRoutes.class,
