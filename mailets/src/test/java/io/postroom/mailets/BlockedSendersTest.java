@@ -1,6 +1,7 @@
 package io.postroom.mailets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.postroom.core.account.InboxId;
 import io.postroom.core.account.Scope;
@@ -17,6 +18,13 @@ import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
 import io.postroom.core.message.MessageRef;
 import io.postroom.core.message.ThreadId;
+import io.postroom.core.page.PageRequest;
+import io.postroom.core.policy.Refusal;
+import io.postroom.core.policy.RefusalFilter;
+import io.postroom.core.policy.RefusalReason;
+import io.postroom.core.policy.Suspicion;
+import io.postroom.core.policy.Treatment;
+import io.postroom.core.policy.TrustPolicy;
 import io.postroom.core.send.OutgoingMark;
 import io.postroom.testkit.Crashes.Moment;
 import io.postroom.testkit.Fixtures;
@@ -24,6 +32,7 @@ import io.postroom.testkit.TextMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.mailet.Attribute;
@@ -83,6 +92,45 @@ class BlockedSendersTest {
         assertThat(mailroom.events())
                 .extracting(MailEvent::type)
                 .containsExactlyInAnyOrder(EventType.MESSAGE_RECEIVED_BLOCKED, EventType.MESSAGE_RECEIVED);
+    }
+
+    @Test
+    void anInboxThatRefusesBlockedMailIsTakenOffItAndReadsWhy() throws Exception {
+        blockForSupport();
+        refuseBlockedMail();
+
+        mailroom.process(mail());
+
+        assertThat(mailroom.mailboxes.all(Fixtures.SUPPORT)).isEmpty();
+        assertThat(mailroom.listed(Fixtures.SUPPORT)).isEmpty();
+        assertThat(onlyOneIn(Fixtures.SALES).labels()).isEqualTo(PASSED);
+        mailroom.refusalLog.close();
+        RefusalFilter all = new RefusalFilter(new Scope.WholeOrganization(), Optional.empty(), Optional.empty());
+        assertThat(mailroom.refusals
+                        .list(Fixtures.ORGANIZATION, all, PageRequest.first())
+                        .items())
+                .extracting(Refusal::inbox, Refusal::reason)
+                .containsExactly(tuple(Fixtures.SUPPORT, RefusalReason.BLOCKED));
+    }
+
+    @Test
+    void mailOfOurOwnIsNeverRefusedAsNobodyWouldBeTold() throws Exception {
+        blockForSupport();
+        refuseBlockedMail();
+        Mail mail = mail();
+        mail.setAttribute(new Attribute(Mail.SMTP_AUTH_USER, AttributeValue.of("ann")));
+
+        mailroom.process(mail);
+
+        assertThat(onlyOneIn(Fixtures.SUPPORT).labels()).isEqualTo(BLOCKED);
+    }
+
+    private void refuseBlockedMail() {
+        mailroom.policies.save(
+                Fixtures.ORGANIZATION,
+                new Scope.WholeOrganization(),
+                new TrustPolicy(Map.of(Suspicion.BLOCKED, Treatment.REJECT)));
+        mailroom.clock.advance(Duration.ofSeconds(10));
     }
 
     @Test
