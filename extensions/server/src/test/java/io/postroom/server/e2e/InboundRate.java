@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class InboundRate {
     static final int CONNECTIONS = 8;
     static final String BODY = ("x".repeat(78) + "\r\n").repeat(48);
+    static final ProvenSender SENDER = new ProvenSender(BODY);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private InboundRate() {}
@@ -48,7 +49,8 @@ final class InboundRate {
                 .asLong();
     }
 
-    private static void send(Contender contender, int messages) {
+    /** Sends them as fast as they are taken. */
+    static void send(Contender contender, int messages) {
         AtomicInteger next = new AtomicInteger();
         ExecutorService senders = Executors.newFixedThreadPool(CONNECTIONS);
         List<Future<?>> running = new ArrayList<>();
@@ -73,7 +75,7 @@ final class InboundRate {
         try (SmtpClient smtp = contender.postroom().smtp()) {
             for (int number = next.getAndIncrement(); number < messages; number = next.getAndIncrement()) {
                 String address = addresses.get(number % addresses.size());
-                SmtpClient.Reply reply = smtp.send(address, Letter.to(address).text(BODY));
+                SmtpClient.Reply reply = smtp.send(Letter.SENDER, address, SENDER.letter(address));
                 if (reply.code() != 250) {
                     throw new AssertionError("refused: " + reply);
                 }

@@ -1,5 +1,6 @@
 package io.postroom.server.e2e;
 
+import io.postroom.testkit.dns.LocalDns;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -9,19 +10,38 @@ import javax.mail.MessagingException;
 final class OurContender implements Contender {
     private static final String PASSWORD = "a password for the benchmark";
 
+    private final String name;
     private final PostroomServer server;
     private final int mailboxes;
     private List<InboxClient> inboxes = List.of();
 
-    /** @param peer gets all mail for others */
-    OurContender(int mailboxes, SmtpPeer peer) {
+    private OurContender(String name, int mailboxes, String... options) {
+        this.name = name;
         this.mailboxes = mailboxes;
-        this.server = PostroomServer.standalone("bench", "--set", "outbound.gateway=" + peer.address());
+        this.server = PostroomServer.standalone("bench", options);
+    }
+
+    /** As it comes, which checks no sender on this machine; {@code peer} gets all mail for others. */
+    static OurContender unchecked(int mailboxes, SmtpPeer peer) {
+        return new OurContender("Postroom", mailboxes, "--set", "outbound.gateway=" + peer.address());
+    }
+
+    /** One that asks {@code dns} about every sender. */
+    static OurContender checking(int mailboxes, LocalDns dns) {
+        return new OurContender(
+                "Postroom, checking senders",
+                mailboxes,
+                "--set",
+                "trust.unchecked-networks=",
+                "--set",
+                "smtp.messages-per-minute=0",
+                "--set",
+                "dns.servers=" + dns.address());
     }
 
     @Override
     public String name() {
-        return "Postroom";
+        return name;
     }
 
     @Override

@@ -10,10 +10,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.api.Assertions;
 
 /** From the SMTP {@code 250} to the webhook's request, while mail comes in at a steady rate. */
 final class WebhookLatency {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private WebhookLatency() {}
+
+    /** Messages a second, 8 connections, from the first octet until a webhook has been called for the last one. */
+    static double peak(OurContender ours, int messages) {
+        try (WebhookSink sink = WebhookSink.open()) {
+            ours.postroom().subscribe(sink, ours.inboxes().toArray(InboxClient[]::new));
+            long start = System.nanoTime();
+            InboundRate.send(ours, messages);
+            Eventually.holds(PATIENCE, () -> Assertions.assertThat(sink.count()).isGreaterThanOrEqualTo(messages));
+            return messages / ((System.nanoTime() - start) / 1e9);
+        }
+    }
 
     /**
      * Sends {@code perSecond} messages a second for {@code time}; a webhook must be called for each.
@@ -29,7 +43,7 @@ final class WebhookLatency {
             Map<String, Long> called = new ConcurrentHashMap<>();
             Eventually.holds(Duration.ofMinutes(2), () -> {
                 sink.calls().forEach(call -> called.putIfAbsent(call.messageId(), call.nanoTime()));
-                org.assertj.core.api.Assertions.assertThat(called.keySet()).containsAll(accepted.keySet());
+                Assertions.assertThat(called.keySet()).containsAll(accepted.keySet());
             });
             List<Long> latencies = new ArrayList<>();
             accepted.entrySet().stream()

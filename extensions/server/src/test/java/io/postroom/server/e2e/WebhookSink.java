@@ -120,6 +120,11 @@ final class WebhookSink implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    /** How many calls there were so far. */
+    int count() {
+        return calls.size();
+    }
+
     /** Every call so far, oldest first. */
     List<Call> calls() {
         return List.copyOf(calls);
