@@ -53,8 +53,16 @@ public final class SinceChange<T> {
         return change.map(known -> findings);
     }
 
-    /** What was found no longer counts: this process has changed something. */
-    public synchronized void forget() {
+    /** Changes something in this process: what was found no longer counts, also if the change fails, as it may have been made all the same. */
+    public void change(Runnable change) {
+        try {
+            change.run();
+        } finally {
+            forget();
+        }
+    }
+
+    private synchronized void forget() {
         lookedAt = Optional.empty();
         change = Optional.empty();
         findings = nothingKnown.get();

@@ -91,9 +91,9 @@ public final class ListRules {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** What was found no longer counts: a list has changed. */
-    void forget() {
-        findings.forget();
+    /** Makes a change, which counts from then on. */
+    void change(Runnable change) {
+        findings.change(change);
     }
 
     /** The scopes whose lists are about the inbox, the most specific first. */

@@ -51,7 +51,7 @@ public final class Lists implements ScopeBelongings {
                 .orElseGet(
                         () -> new ListEntry(list, name, reason, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         if (!known.equals(Optional.of(entry))) {
-            change(() -> store.save(entry));
+            rules.change(() -> store.save(entry));
         }
         return suppressed(list, name).orElse(entry);
     }
@@ -98,23 +98,14 @@ public final class Lists implements ScopeBelongings {
                     Reason.CANNOT_DELETE,
                     "Mail to this address bounced or was complained of; only the operator lifts that");
         }
-        change(() -> store.delete(entry.list(), name));
-    }
-
-    /** A change that ends in a failure may have been made all the same. */
-    private void change(Runnable change) {
-        try {
-            change.run();
-        } finally {
-            rules.forget();
-        }
+        rules.change(() -> store.delete(entry.list(), name));
     }
 
     /** Removes those of the scope itself; what lies within it has lists of its own and goes before. */
     @Override
     public void removeAll(OrganizationId organization, Scope scope) {
         if (store.latestChange().isPresent()) {
-            change(() -> store.deleteAll(organization, scope));
+            rules.change(() -> store.deleteAll(organization, scope));
         }
     }
 }

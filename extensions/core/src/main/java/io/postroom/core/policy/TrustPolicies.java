@@ -61,7 +61,7 @@ public final class TrustPolicies implements ScopeBelongings {
     }
 
     private void write(OrganizationId organization, Scope scope, TrustPolicy policy) {
-        change(() -> {
+        rules.change(() -> {
             if (policy.isEmpty()) {
                 store.delete(organization, scope);
             } else {
@@ -70,20 +70,11 @@ public final class TrustPolicies implements ScopeBelongings {
         });
     }
 
-    /** A change that ends in a failure may have been made all the same. */
-    private void change(Runnable change) {
-        try {
-            change.run();
-        } finally {
-            rules.forget();
-        }
-    }
-
     /** Removes that of the scope itself; what lies within it has policies of its own and goes before. */
     @Override
     public void removeAll(OrganizationId organization, Scope scope) {
         if (store.latestChange().isPresent()) {
-            change(() -> store.delete(organization, scope));
+            rules.change(() -> store.delete(organization, scope));
         }
     }
 }

@@ -65,9 +65,9 @@ public final class TrustRules {
                 .orElse(server);
     }
 
-    /** A policy has changed. */
-    void forget() {
-        known.forget();
+    /** Makes a change, which counts from then on. */
+    void change(Runnable change) {
+        known.change(change);
     }
 
     /** The scope and those it lies in, the widest first. */

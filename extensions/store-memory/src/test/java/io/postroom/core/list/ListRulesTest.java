@@ -60,6 +60,11 @@ class ListRulesTest {
                 list(scope, Direction.RECEIVE, type), new EntryName(name), Optional.empty(), Fixtures.NOW));
     }
 
+    /** As somebody does who says so in this process. */
+    private void change(Scope scope, ListType type, String name) {
+        rules.change(() -> save(scope, type, name));
+    }
+
     private boolean permits(String address) {
         return rules.permit(inbox, Direction.RECEIVE, address);
     }
@@ -97,17 +102,14 @@ class ListRulesTest {
     @Test
     void welcomeIsWhomAnEntryLetsInAndNotWhomNothingKeepsOut() {
         assertThat(rules.welcome(inbox, Direction.RECEIVE, ANN)).isFalse();
-        save(WHOLE, ListType.BLOCK, "example.org");
-        rules.forget();
+        change(WHOLE, ListType.BLOCK, "example.org");
         assertThat(rules.welcome(inbox, Direction.RECEIVE, ANN)).isFalse();
-        save(WHOLE, ListType.ALLOW, "example.com");
-        rules.forget();
+        change(WHOLE, ListType.ALLOW, "example.com");
         assertThat(rules.welcome(inbox, Direction.RECEIVE, ANN)).isTrue();
         assertThat(rules.welcome(inbox, Direction.RECEIVE, "bob@example.org")).isFalse();
         assertThat(rules.welcome(inbox, Direction.RECEIVE, "")).isFalse();
         assertThat(rules.welcome(inbox, Direction.SEND, ANN)).isFalse();
-        save(INBOX, ListType.BLOCK, "ann@example.com");
-        rules.forget();
+        change(INBOX, ListType.BLOCK, "ann@example.com");
         assertThat(rules.welcome(inbox, Direction.RECEIVE, ANN)).isFalse();
     }
 
@@ -115,11 +117,9 @@ class ListRulesTest {
     void theInboxOverrulesItsPodAndThatTheOrganization() {
         save(WHOLE, ListType.BLOCK, "ann@example.com");
         assertThat(permits(ANN)).isFalse();
-        save(POD, ListType.ALLOW, "ann@example.com");
-        rules.forget();
+        change(POD, ListType.ALLOW, "ann@example.com");
         assertThat(permits(ANN)).isTrue();
-        save(INBOX, ListType.BLOCK, "example.com");
-        rules.forget();
+        change(INBOX, ListType.BLOCK, "example.com");
         assertThat(permits(ANN)).isFalse();
     }
 
@@ -171,8 +171,7 @@ class ListRulesTest {
         assertThat(permits(sender)).isFalse();
 
         store.delete(list(WHOLE, Direction.RECEIVE, ListType.BLOCK), new EntryName("eve@evil.example"));
-        save(WHOLE, ListType.BLOCK, "evil.example");
-        rules.forget();
+        change(WHOLE, ListType.BLOCK, "evil.example");
         assertThat(permits(sender)).isFalse();
     }
 
@@ -275,11 +274,10 @@ class ListRulesTest {
             String domain = domains.get(random.nextInt(3));
             String name = random.nextBoolean() ? domain : people.get(random.nextInt(2)) + "@" + domain;
             if (random.nextInt(5) < 2) {
-                save(scope, type, name);
+                change(scope, type, name);
             } else {
-                store.delete(list(scope, Direction.RECEIVE, type), new EntryName(name));
+                rules.change(() -> store.delete(list(scope, Direction.RECEIVE, type), new EntryName(name)));
             }
-            rules.forget();
             for (String host : domains) {
                 for (String person : people) {
                     String address = person + "@" + host;
