@@ -22,8 +22,13 @@ final class Arrivals {
         Labels circling = state.isNamed(MailState.LOOP_FOR, inbox) ? Labels.of(Label.LOOP) : Labels.NONE;
         boolean unproved = state.verdict(inbox).has(Verdict.UNAUTHENTICATED);
         Labels unauthenticated = unproved ? Labels.of(Label.UNAUTHENTICATED) : Labels.NONE;
-        Labels labels =
-                state.labels().with(duplicated).with(blocked).with(circling).with(unauthenticated);
+        Labels verified = state.verdict(inbox).has(Verdict.VERIFIED) ? Labels.of(Label.VERIFIED) : Labels.NONE;
+        Labels labels = state.labels()
+                .with(duplicated)
+                .with(blocked)
+                .with(circling)
+                .with(unauthenticated)
+                .with(verified);
         boolean told = !duplicate && !state.isNamed(MailState.UNTOLD_FOR, inbox);
         return new Arrival(state.origin(), raw, digest, labels, told, at);
     }

@@ -18,7 +18,9 @@ import io.postroom.core.receive.MessageOutlines;
 import io.postroom.core.receive.SpooledOctets;
 import io.postroom.core.scan.ScanMark;
 import io.postroom.core.scan.Scanners;
+import io.postroom.core.verify.SenderAddress;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
@@ -84,9 +86,10 @@ public final class ClassifyInbound extends GenericMailet {
         }
         if (apply) {
             String returnPath = mail.getMaybeSender().asString("");
+            Optional<String> author = Author.of(mail, envelope.from()).map(SenderAddress::value);
             eachInbox.run(mail, getMailetContext(), inbox -> {
                 if (state.stored(inbox.id()).isEmpty()) { // else it lies there already, blocked or not
-                    boolean blocked = !isFrom(inbox, state) && lists.block(inbox, envelope, returnPath);
+                    boolean blocked = !isFrom(inbox, state) && lists.block(inbox, envelope, returnPath, author);
                     state.setBlockedFor(inbox.id(), blocked);
                     return !blocked || !state.isOfOthers() || takes(mail, inbox);
                 }

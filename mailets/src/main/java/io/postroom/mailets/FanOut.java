@@ -3,6 +3,7 @@ package io.postroom.mailets;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.message.Claim;
+import io.postroom.core.message.Message;
 import io.postroom.core.receive.Receiver;
 import io.postroom.core.receive.SpooledOctets;
 import java.util.Optional;
@@ -14,19 +15,21 @@ import org.apache.mailet.base.GenericMailet;
 
 /**
  * Lists the mail that {@link DeliverToInbox} stored and appends its event to the log, from which everybody is told; see
- * {@link Receiver#announce}. Then the inbox is done and taken off the mail; a mail without recipients leaves the spool.
+ * {@link Receiver#announce}. What follows from its sender is done after that, see {@link SenderFollowUp}. Then the inbox is done and taken off the mail; a mail without recipients leaves the spool.
  *
  * <p>Called by the spool's workers at the same time; thread-safe.
  */
 public final class FanOut extends GenericMailet {
     private final Receiver receiver;
     private final SpooledOctets<MimeMessage> octets;
+    private final SenderFollowUp followUp;
     private final EachInbox eachInbox;
 
     @Inject
-    public FanOut(InboxStore inboxes, Receiver receiver, SpooledOctets<MimeMessage> octets) {
+    public FanOut(InboxStore inboxes, Receiver receiver, SpooledOctets<MimeMessage> octets, SenderFollowUp followUp) {
         this.receiver = receiver;
         this.octets = octets;
+        this.followUp = followUp;
         this.eachInbox = new EachInbox(inboxes);
     }
 
@@ -45,7 +48,9 @@ public final class FanOut extends GenericMailet {
         Claim claim = stored.claim();
         SpooledMessage raw =
                 SpooledMessage.asItCame(mail, octets).under(new MailState(mail).trace(inbox.id(), claim.timestamp()));
-        receiver.announce(inbox, stored, Arrivals.of(mail, inbox.id(), raw, claim.digest(), claim.timestamp()));
+        Message message =
+                receiver.announce(inbox, stored, Arrivals.of(mail, inbox.id(), raw, claim.digest(), claim.timestamp()));
+        followUp.after(mail, inbox, message);
     }
 
     @Override

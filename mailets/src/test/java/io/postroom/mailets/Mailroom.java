@@ -126,6 +126,8 @@ final class Mailroom {
     final ReadReports readReports;
     final DeliverToInbox deliver;
     final FanOut fanOut;
+    final RecogniseSender recognise;
+    final Verification verification;
     final RefuseSuppressed refuse;
     final NoteRecipients noteRecipients;
     final MemoryDomainStore domains = new MemoryDomainStore();
@@ -164,7 +166,7 @@ final class Mailroom {
         detectLoops = initialized(new DetectLoops(new Hops(MOST_HOPS), budget, outlines, octets, inboxStore));
         KeptOut keptOut = new KeptOut(refusalLog, outlines, octets, clock);
         classify = initialized(new ClassifyInbound(
-                outlines, octets, new InboundLists(rules, rows), trustRules, keptOut, scanners, inboxStore));
+                outlines, octets, new InboundLists(rules, rows, false), trustRules, keptOut, scanners, inboxStore));
         OwnDomains own = new OwnDomains(new MailDomain("standard.example"), domains);
         SenderCheck check = new SenderCheck(authenticator, own, Networks.parse("192.0.2.99"), FakeSpooledOctets.NAME);
         verify = initialized(new VerifySender(check, trustRules, keptOut, octets, inboxStore));
@@ -175,7 +177,9 @@ final class Mailroom {
         refuse = initialized(new RefuseSuppressed(outcomes));
         noteRecipients = initialized(new NoteRecipients());
         deliver = initialized(new DeliverToInbox(inboxStore, receiver, octets, clock));
-        fanOut = initialized(new FanOut(inboxStore, receiver, octets));
+        verification = new Verification(this, rules, refused, own, locks, signal);
+        recognise = initialized(verification.mailet(outlines, octets, inboxStore));
+        fanOut = initialized(new FanOut(inboxStore, receiver, octets, verification.followUp));
     }
 
     private <M extends GenericMailet> M initialized(M mailet) throws MessagingException {
@@ -221,7 +225,8 @@ final class Mailroom {
 
     /** All mailets in their order, as far as the mail gets. */
     void process(Mail mail) throws MessagingException {
-        for (GenericMailet mailet : List.of(verify, classify, detectLoops, honour, readReports, deliver, fanOut)) {
+        for (GenericMailet mailet :
+                List.of(verify, classify, detectLoops, recognise, honour, readReports, deliver, fanOut)) {
             if (mail.getState().equals(STATE)) {
                 mailet.service(mail);
             }

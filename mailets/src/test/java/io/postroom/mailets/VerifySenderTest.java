@@ -97,7 +97,7 @@ class VerifySenderTest {
 
         assertThat(onlyOneIn(Fixtures.SUPPORT).labels()).isEqualTo(PASSED);
         assertThat(traceIn(Fixtures.SUPPORT).authentication()).contains(ScriptedAuthenticator.passed("example.com"));
-        assertThat(traceIn(Fixtures.SUPPORT).verdict()).isEqualTo(Verdict.NONE);
+        assertThat(traceIn(Fixtures.SUPPORT).verdict()).isEqualTo(Verdict.NONE.with(Verdict.FIRST_CONTACT));
         Peer asked = mailroom.authenticator.asked().get(0);
         assertThat(mailroom.authenticator.asked()).hasSize(1);
         assertThat(asked.client().getHostAddress()).isEqualTo("192.0.2.1");
@@ -113,7 +113,8 @@ class VerifySenderTest {
 
         assertThat(onlyOneIn(Fixtures.SUPPORT).labels()).isEqualTo(UNPROVED);
         assertThat(mailroom.mailboxes.all(Fixtures.SUPPORT).get(0).labels()).isEqualTo(UNPROVED);
-        assertThat(traceIn(Fixtures.SUPPORT).verdict()).isEqualTo(Verdict.NONE.with(Verdict.UNAUTHENTICATED));
+        assertThat(traceIn(Fixtures.SUPPORT).verdict())
+                .isEqualTo(Verdict.NONE.with(Verdict.UNAUTHENTICATED).with(Verdict.FIRST_CONTACT));
         assertThat(mailroom.events())
                 .extracting(MailEvent::type)
                 .containsOnly(EventType.MESSAGE_RECEIVED_UNAUTHENTICATED)
@@ -243,7 +244,8 @@ class VerifySenderTest {
         String stored = new String(
                 mailroom.mailboxes.all(Fixtures.SUPPORT).get(0).raw().open().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(stored)
-                .doesNotContain("X-Postroom-Verdict")
+                .containsOnlyOnce("X-Postroom-Verdict: first-contact\r\n")
+                .doesNotContain("allow-list")
                 .containsOnlyOnce("Authentication-Results: mx.agents.example")
                 .contains("Authentication-Results: elsewhere.example");
     }

@@ -30,8 +30,8 @@ final class ListModule extends AbstractModule {
 
     @Provides
     @Singleton
-    InboundLists inboundLists(ListRules rules, MessageStore messages) {
-        return new InboundLists(rules, messages);
+    InboundLists inboundLists(ListRules rules, MessageStore messages, Settings settings) {
+        return new InboundLists(rules, messages, settings.bool("trust.strict-replies"));
     }
 
     @Provides

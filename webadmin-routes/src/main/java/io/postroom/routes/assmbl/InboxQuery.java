@@ -5,7 +5,6 @@ import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageFilter;
-import io.postroom.core.message.SenderTrust;
 import io.postroom.core.message.ShownText;
 import io.postroom.core.page.PageKey;
 import io.postroom.core.page.PageRequest;
@@ -20,7 +19,7 @@ import java.util.function.Predicate;
  * @param filter what the store can tell: received mail only, since it is an inbox
  * @param text what is looked for; empty for nothing
  */
-record InboxQuery(MessageFilter filter, boolean verifiedOnly, Optional<ShownText> text, PageRequest page) {
+record InboxQuery(MessageFilter filter, Optional<ShownText> text, PageRequest page) {
     private static final int DEFAULT_LIMIT = 25;
 
     /** What is left out of the list, and of the count of what is unread. */
@@ -40,11 +39,14 @@ record InboxQuery(MessageFilter filter, boolean verifiedOnly, Optional<ShownText
             wanted = wanted.with(Labels.of(label.get()));
             hidden = hidden.without(wanted); // whoever asks for spam wants to see it
         }
+        if (query.flag("verified_only").orElse(false)) {
+            wanted = wanted.with(Labels.of(Label.VERIFIED));
+        }
         if (query.flag("include_archived").orElse(false)) {
             hidden = hidden.without(Labels.of(Label.ARCHIVED));
         }
         MessageFilter filter = new MessageFilter(wanted, hidden, Optional.empty(), Optional.empty());
-        return new InboxQuery(filter, query.flag("verified_only").orElse(false), text(query), page(query));
+        return new InboxQuery(filter, text(query), page(query));
     }
 
     private static Optional<ShownText> text(Query query) {
@@ -74,17 +76,8 @@ record InboxQuery(MessageFilter filter, boolean verifiedOnly, Optional<ShownText
         }
     }
 
-    /** Whether no message can be meant. */
-    boolean isVain() {
-        return verifiedOnly && !SenderTrust.isOn();
-    }
-
     /** What the store cannot tell; empty if there is no more to tell. */
     Optional<Predicate<Message>> wanted() {
-        if (!verifiedOnly) {
-            return text.map(part -> part::occursIn);
-        }
-        return Optional.of(message -> SenderTrust.isVerified(message)
-                && text.map(part -> part.occursIn(message)).orElse(true));
+        return text.map(part -> part::occursIn);
     }
 }

@@ -78,11 +78,9 @@ public final class MailRoutes implements PublicRoutes {
     private Answer list(Caller caller, Call call) {
         InboxQuery asked = InboxQuery.of(call.query());
         InboxId inbox = AssmblGate.inbox(caller);
-        Page<Message> page = asked.isVain()
-                ? new Page<>(List.of(), Optional.empty())
-                : asked.wanted()
-                        .map(wanted -> messages.list(caller, inbox, asked.filter(), wanted, asked.page()))
-                        .orElseGet(() -> messages.list(caller, inbox, asked.filter(), asked.page()));
+        Page<Message> page = asked.wanted()
+                .map(wanted -> messages.list(caller, inbox, asked.filter(), wanted, asked.page()))
+                .orElseGet(() -> messages.list(caller, inbox, asked.filter(), asked.page()));
         return Answer.json(PageJson.of(page));
     }
 

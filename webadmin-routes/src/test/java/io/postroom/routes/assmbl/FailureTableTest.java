@@ -52,8 +52,13 @@ class FailureTableTest {
     }
 
     @Test
-    void senderVerifiedIsFalseAsLongAsNobodyVerifiesSenders() {
+    void senderVerifiedSaysWhetherTheSenderIs() {
         agent.receives("<1@x>", "One", "Text");
+        agent.receives("<2@x>", "Two", "Text", Label.VERIFIED);
+
+        assertThat(agent.get("/inbox").json().at("/items/1/SenderVerified").asBoolean())
+                .isTrue();
+        assertThat(agent.get("/inbox").json().at("/items/1/Labels").toString()).doesNotContain("verified");
 
         assertThat(agent.get("/inbox").json().at("/items/0/SenderVerified").isBoolean())
                 .isTrue();

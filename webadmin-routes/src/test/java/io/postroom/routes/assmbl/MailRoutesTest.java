@@ -133,7 +133,10 @@ class MailRoutesTest {
         assertThat(agent.subjects("/inbox?is_read=false")).containsExactly("Two");
         assertThat(agent.subjects("/inbox?label=urgent&is_read=true")).isEmpty();
         assertThat(agent.subjects("/inbox?verified_only=true")).isEmpty();
-        assertThat(agent.subjects("/inbox?verified_only=false")).containsExactly("One", "Two");
+        agent.receives("<3@x>", "Three", "Text", Label.VERIFIED);
+        assertThat(agent.subjects("/inbox?verified_only=true")).containsExactly("Three");
+        assertThat(agent.subjects("/inbox?verified_only=true&q=Tw")).isEmpty();
+        assertThat(agent.subjects("/inbox?verified_only=false")).containsExactly("One", "Two", "Three");
     }
 
     @ParameterizedTest

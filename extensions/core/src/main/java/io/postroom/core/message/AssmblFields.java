@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  */
 public final class AssmblFields {
     /** Labels that the dialect has fields for, or that all of its items have. */
-    private static final Labels IN_OTHER_WORDS = Labels.of(Label.RECEIVED, Label.UNREAD, Label.READ, Label.ARCHIVED);
+    private static final Labels IN_OTHER_WORDS =
+            Labels.of(Label.RECEIVED, Label.UNREAD, Label.READ, Label.ARCHIVED, Label.VERIFIED);
 
     private AssmblFields() {}
 

@@ -58,6 +58,9 @@ public final class MessageFields {
         fields.put("labels", message.labels().texts());
         fields.put("timestamp", Timestamps.format(message.timestamp()));
         fields.put("from", envelope.from());
+        if (message.labels().contains(Label.RECEIVED)) {
+            fields.put("sender_verified", SenderTrust.isVerified(message));
+        }
         if (withReplyTo) {
             putUnlessEmpty(fields, "reply_to", envelope.replyTo());
         }

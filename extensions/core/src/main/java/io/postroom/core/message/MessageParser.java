@@ -24,8 +24,9 @@ public interface MessageParser {
      * What is to be found out about the message: what is new in its texts, what a person sees of them, and what is odd.
      *
      * @param own names of the inbox that it came to
+     * @param firstContact whether its sender was unknown there when it came
      */
-    default Reading read(ParsedMessage message, Names own) {
-        return Reading.of(message, message.html().flatMap(this::readHtml), own);
+    default Reading read(ParsedMessage message, Names own, boolean firstContact) {
+        return Reading.of(message, message.html().flatMap(this::readHtml), own, firstContact);
     }
 }

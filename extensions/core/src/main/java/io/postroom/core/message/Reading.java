@@ -26,8 +26,8 @@ public record Reading(Extraction extraction, Optional<String> safeText, List<Sig
     }
 
     /** @param page the message's HTML; empty if it has none, or none that can be taken apart */
-    static Reading of(ParsedMessage message, Optional<HtmlText> page, Names own) {
-        List<Signal> signals = Signals.of(mail(message, page), own);
+    static Reading of(ParsedMessage message, Optional<HtmlText> page, Names own, boolean firstContact) {
+        List<Signal> signals = Signals.of(mail(message, page, firstContact), own);
         Optional<String> safe = message.html().isPresent()
                 ? page.map(html -> html.lines().text().strip())
                 : message.text()
@@ -38,7 +38,7 @@ public record Reading(Extraction extraction, Optional<String> safeText, List<Sig
         return new Reading(extraction, safe, signals);
     }
 
-    private static Signals.Mail mail(ParsedMessage message, Optional<HtmlText> page) {
+    private static Signals.Mail mail(ParsedMessage message, Optional<HtmlText> page, boolean firstContact) {
         Envelope envelope = message.envelope();
         return new Signals.Mail(
                 envelope.from(),
@@ -48,6 +48,6 @@ public record Reading(Extraction extraction, Optional<String> safeText, List<Sig
                 message.text(),
                 message.html(),
                 page,
-                false);
+                firstContact);
     }
 }

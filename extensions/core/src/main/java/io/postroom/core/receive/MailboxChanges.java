@@ -5,6 +5,7 @@ import io.postroom.core.concurrent.KeyedLocks;
 import io.postroom.core.inbox.Inbox;
 import io.postroom.core.inbox.InboxStore;
 import io.postroom.core.message.Claim;
+import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.Mailboxes;
@@ -16,6 +17,8 @@ import io.postroom.core.secret.Digest;
 import io.postroom.core.thread.MessageStore;
 import io.postroom.core.thread.Rows;
 import io.postroom.core.trace.DeliveryTrace;
+import io.postroom.core.trace.Verdict;
+import io.postroom.core.trust.Authentication;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -72,10 +75,34 @@ public final class MailboxChanges {
         if (row.isPresent()) {
             Optional<Labels> labels = mailboxes.labelsOf(inbox.id(), mailboxId);
             labels.ifPresentOrElse(
-                    now -> rows.relabel(inbox, row.get(), now, clock.instant().truncatedTo(ChronoUnit.MILLIS)),
+                    now -> rows.relabel(
+                            inbox,
+                            row.get(),
+                            judged(row.get(), now),
+                            clock.instant().truncatedTo(ChronoUnit.MILLIS)),
                     () -> rows.delete(inbox, row.get()));
         }
         return row.isPresent();
+    }
+
+    /** What a mail client says of a message, less what is not his to say: whether its sender is verified. */
+    private static Labels judged(Message row, Labels labels) {
+        return withVerified(labels, row.labels().contains(Label.VERIFIED));
+    }
+
+    /** As {@link #judged(Message, Labels)}, of a message without a row: as delivery found, or as somebody said later of a sender who was proved. */
+    private static Labels judged(Optional<DeliveryTrace> trace, Labels labels) {
+        boolean atArrival = trace.filter(delivery -> delivery.verdict().has(Verdict.VERIFIED))
+                .isPresent();
+        boolean proved = trace.flatMap(DeliveryTrace::authentication)
+                .filter(Authentication::authenticated)
+                .isPresent();
+        return withVerified(labels, atArrival || (proved && labels.contains(Label.VERIFIED)));
+    }
+
+    private static Labels withVerified(Labels labels, boolean verified) {
+        Labels label = Labels.of(Label.VERIFIED);
+        return verified ? labels.with(label) : labels.without(label);
     }
 
     /** The message is in no mailbox any more. */
@@ -110,7 +137,8 @@ public final class MailboxChanges {
         Digest digest = ContentDigest.of(mail.raw());
         MessageOutline outline = outlines.of(mail.raw(), digest);
         // the same as at its arrival, so that a delivery that is under way, or was cut off, finds this row
-        String origin = DeliveryTrace.of(mail.raw()).map(DeliveryTrace::origin).orElse("mailbox " + mail.id());
+        Optional<DeliveryTrace> trace = DeliveryTrace.of(mail.raw());
+        String origin = trace.map(DeliveryTrace::origin).orElse("mailbox " + mail.id());
         locks.run(inbox.id(), () -> {
             Optional<Labels> labels = mailboxes.labelsOf(inbox.id(), mail.id());
             if (labels.isEmpty()) {
@@ -132,7 +160,11 @@ public final class MailboxChanges {
             messageRows.add(
                     inbox,
                     new MessageRows.Stored(
-                            claim, mail.id(), outline, labels.get(), mail.raw().size()));
+                            claim,
+                            mail.id(),
+                            outline,
+                            judged(trace, labels.get()),
+                            mail.raw().size()));
         });
     }
 

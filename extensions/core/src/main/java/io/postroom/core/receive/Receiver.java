@@ -103,13 +103,14 @@ public final class Receiver {
         return new Stored(claim.storedAs(mailboxId), known.isEmpty());
     }
 
-    /** Second step: makes the rows, and appends the event unless the arrival is not to be announced. Returns after the commit point. */
-    public void announce(Inbox inbox, Stored stored, Arrival arrival) {
+    /** Second step: makes the rows, and appends the event unless the arrival is not to be announced. Returns the message after the commit point. */
+    public Message announce(Inbox inbox, Stored stored, Arrival arrival) {
         MessageRows.Row row = rows(inbox, stored, arrival);
         if (arrival.announced()) {
             log.append(received(inbox, row.message(), row.thread()));
             signal.raise(inbox.organization());
         }
+        return row.message();
     }
 
     /** Second step for a message that nobody is told of, as it did not come in: makes the rows, and returns that of the message. */

@@ -8,6 +8,7 @@ import io.postroom.core.message.RawMessage;
 import io.postroom.core.message.Reading;
 import io.postroom.core.signal.OwnNames;
 import io.postroom.core.trace.DeliveryTrace;
+import io.postroom.core.trace.Verdict;
 import java.util.Optional;
 
 /**
@@ -29,8 +30,11 @@ public final class MessageOpener {
     public OpenedMessage open(Message message) {
         Optional<RawMessage> raw = mailboxes.octets(message.inbox(), message.mailboxId());
         Optional<ParsedMessage> parsed = raw.map(parser::parse);
-        Reading reading = parsed.map(texts -> parser.read(texts, names.of(message.inbox())))
+        Optional<DeliveryTrace> trace = raw.flatMap(DeliveryTrace::of);
+        boolean firstContact = trace.filter(delivery -> delivery.verdict().has(Verdict.FIRST_CONTACT))
+                .isPresent();
+        Reading reading = parsed.map(texts -> parser.read(texts, names.of(message.inbox()), firstContact))
                 .orElse(Reading.NONE);
-        return new OpenedMessage(message, parsed, reading, raw.flatMap(DeliveryTrace::of));
+        return new OpenedMessage(message, parsed, reading, trace);
     }
 }

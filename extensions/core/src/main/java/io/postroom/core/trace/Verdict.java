@@ -26,6 +26,12 @@ public record Verdict(Map<String, String> words) {
     /** {@code From} names a domain of ours, which is the value, without its signature. So it is of nobody, whatever other checks say. */
     public static final String FORGED = "forged";
 
+    /** The sender is verified for the inbox: see {@code core.verify}. */
+    public static final String VERIFIED = "verified";
+
+    /** Nobody had written to the sender from the inbox before, nor the other way round. */
+    public static final String FIRST_CONTACT = "first-contact";
+
     static final int MOST_WORDS = 20;
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");

@@ -1,6 +1,6 @@
 package io.postroom.core.verify;
 
-import io.postroom.core.trust.Authentication;
+import io.postroom.core.policy.SenderEvidence;
 import java.util.Optional;
 
 /** Who wrote a message for certain; an address in {@code From} alone proves nothing. */
@@ -12,10 +12,9 @@ public final class ProvenSender {
      *
      * @param from the field as it is written; one address
      */
-    public static Optional<SenderAddress> of(String from, Authentication authentication) {
+    public static Optional<SenderAddress> of(String from, SenderEvidence evidence) {
         return SenderAddress.of(from)
-                .filter(address -> authentication
-                        .alignedDomain()
+                .filter(address -> evidence.authenticDomain()
                         .filter(domain -> domain.value().equals(address.domain()))
                         .isPresent());
     }

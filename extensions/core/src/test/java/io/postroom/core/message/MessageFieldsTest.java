@@ -35,13 +35,24 @@ class MessageFieldsTest {
                         "labels",
                         "timestamp",
                         "from",
+                        "sender_verified",
                         "to",
                         "size",
                         "updated_at",
                         "created_at")
                 .containsEntry("labels", List.of("received", "unread"))
                 .containsEntry("to", List.of())
-                .containsEntry("size", 1234L);
+                .containsEntry("size", 1234L)
+                .containsEntry("sender_verified", false);
+    }
+
+    @Test
+    void saysOfMailThatCameInWhetherItsSenderIsVerified() {
+        Labels sent = Labels.of(Label.SENT);
+
+        assertThat(MessageFields.item(bare.withLabels(Labels.of(Label.RECEIVED, Label.VERIFIED), AT)))
+                .containsEntry("sender_verified", true);
+        assertThat(MessageFields.item(bare.withLabels(sent, AT))).doesNotContainKey("sender_verified");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.postroom.james.smtp;
 
 import io.postroom.core.domain.Recipients;
 import io.postroom.core.inbox.Inbox;
+import io.postroom.core.message.Envelope;
 import io.postroom.core.message.MessageParser;
 import io.postroom.core.policy.RefusalReason;
 import io.postroom.core.policy.Ruling;
@@ -14,6 +15,8 @@ import io.postroom.core.policy.TrustRules;
 import io.postroom.core.receive.InboundLists;
 import io.postroom.core.receive.SpooledOctets;
 import io.postroom.core.trust.Peer;
+import io.postroom.core.verify.ProvenSender;
+import io.postroom.core.verify.SenderAddress;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -126,11 +129,14 @@ public final class SenderPolicyHook implements JamesMessageHook, ProtocolHandler
         boolean listsRefuse = ruling instanceof Ruling.Taken
                 && policy.of(Suspicion.BLOCKED).filter(Treatment.REJECT::equals).isPresent()
                 && lists.mayApply()
-                && lists.block(
-                        inbox,
-                        parser.parse(message.header()).envelope(),
-                        mail.getMaybeSender().asString(""));
+                && isBlocked(mail, message, evidence, inbox);
         return listsRefuse ? new Ruling.Refused(RefusalReason.BLOCKED, BLOCKED) : ruling;
+    }
+
+    private boolean isBlocked(Mail mail, HookedMessage message, SenderEvidence evidence, Inbox inbox) {
+        Envelope envelope = parser.parse(message.header()).envelope();
+        Optional<String> author = ProvenSender.of(envelope.from(), evidence).map(SenderAddress::value);
+        return lists.block(inbox, envelope, mail.getMaybeSender().asString(""), author);
     }
 
     /** Later, if it may be welcome to one of them then. */

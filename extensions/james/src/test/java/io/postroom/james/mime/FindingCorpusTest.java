@@ -74,7 +74,7 @@ class FindingCorpusTest {
         List<Path> mails = mails();
         for (Path mail : mails) {
             ParsedMessage parsed = parser.parse(new TextMessage(Files.readAllBytes(mail)));
-            Extraction found = parser.read(parsed, Names.NONE).extraction();
+            Extraction found = parser.read(parsed, Names.NONE, false).extraction();
             String name = mail.getFileName().toString();
             codes.count(
                     name,

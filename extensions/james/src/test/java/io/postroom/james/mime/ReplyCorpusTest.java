@@ -110,7 +110,7 @@ class ReplyCorpusTest {
 
     private Extraction extract(Path file) throws IOException {
         ParsedMessage parsed = parser.parse(new TextMessage(Files.readAllBytes(file)));
-        return parser.read(parsed, Names.NONE).extraction();
+        return parser.read(parsed, Names.NONE, false).extraction();
     }
 
     private void checkHtml(Path file, String expected) throws IOException {

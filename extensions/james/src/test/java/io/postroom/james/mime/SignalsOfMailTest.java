@@ -23,7 +23,7 @@ class SignalsOfMailTest {
     private final MimeMessageParser parser = new MimeMessageParser();
 
     private Reading read(String message) {
-        return parser.read(parser.parse(TextMessage.of(message)), OWN);
+        return parser.read(parser.parse(TextMessage.of(message)), OWN, false);
     }
 
     private Reading html(String html) {

@@ -69,7 +69,7 @@ class SenderPolicyHookTest {
         return new SenderPolicyHook(
                 new SenderCheck(checks, own, Networks.parse(unchecked), FakeSpooledOctets.NAME),
                 new TrustRules(store, server, refusing.clock),
-                new InboundLists(new ListRules(lists, refusing.clock), new MemoryMessageStore()),
+                new InboundLists(new ListRules(lists, refusing.clock), new MemoryMessageStore(), false),
                 refusing.recipients,
                 refusing.parser,
                 refusing.octets,

@@ -31,7 +31,7 @@ class InboundListsTest {
     private final FixedClock clock = new FixedClock();
     private final MemoryListStore store = new MemoryListStore();
     private final MemoryMessageStore messages = new MemoryMessageStore();
-    private final InboundLists lists = new InboundLists(new ListRules(store, clock), messages);
+    private final InboundLists lists = new InboundLists(new ListRules(store, clock), messages, false);
     private final Inbox inbox = Fixtures.inbox();
     private final Message sent = Fixtures.message(1).labels(Label.SENT).build();
     private final Message received = Fixtures.message(2).labels(Label.RECEIVED).build();
@@ -62,7 +62,8 @@ class InboundListsTest {
     }
 
     private boolean blocks(String from, MessageId... inReplyTo) {
-        return lists.block(inbox, from(from, List.of(inReplyTo).stream().findFirst()), NO_RETURN_PATH);
+        return lists.block(
+                inbox, from(from, List.of(inReplyTo).stream().findFirst()), NO_RETURN_PATH, Optional.empty());
     }
 
     @Test
@@ -93,12 +94,30 @@ class InboundListsTest {
     }
 
     @Test
+    void inStrictModeAnAnswerIsOfSomebodyWhoGotTheMessageAndIsProved() {
+        InboundLists strict = new InboundLists(new ListRules(store, clock), messages, true);
+        list(Direction.RECEIVE, ListType.BLOCK, "example.com");
+        Optional<MessageId> answered =
+                Optional.of(sent.id()); // which went to support@agents.example and carol@example.com
+
+        assertThat(strict.block(
+                        inbox, from("Carol <carol@example.com>", answered), "", Optional.of("carol@example.com")))
+                .isFalse();
+        assertThat(strict.block(inbox, from("carol@example.com", answered), "", Optional.empty()))
+                .isTrue();
+        assertThat(strict.block(inbox, from("ann@example.com", answered), "", Optional.of("ann@example.com")))
+                .isTrue();
+        assertThat(lists.block(inbox, from("ann@example.com", answered), "", Optional.empty()))
+                .isFalse();
+    }
+
+    @Test
     void mailWithoutAnAuthorIsItsReturnPaths() {
         list(Direction.RECEIVE, ListType.BLOCK, "evil.example");
 
-        assertThat(lists.block(inbox, from("", Optional.empty()), "eve@evil.example"))
+        assertThat(lists.block(inbox, from("", Optional.empty()), "eve@evil.example", Optional.empty()))
                 .isTrue();
-        assertThat(lists.block(inbox, from("ann@example.com", Optional.empty()), "eve@evil.example"))
+        assertThat(lists.block(inbox, from("ann@example.com", Optional.empty()), "eve@evil.example", Optional.empty()))
                 .isFalse();
         assertThat(blocks("")).isFalse();
         list(Direction.RECEIVE, ListType.ALLOW, "example.com");

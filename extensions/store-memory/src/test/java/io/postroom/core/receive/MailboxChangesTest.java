@@ -8,6 +8,7 @@ import io.postroom.core.message.Labels;
 import io.postroom.core.message.MailboxMessageId;
 import io.postroom.core.message.Message;
 import io.postroom.core.message.MessageId;
+import io.postroom.core.thread.Rows;
 import io.postroom.core.thread.ThreadSummary;
 import io.postroom.testkit.Fixtures;
 import io.postroom.testkit.TextMessage;
@@ -55,6 +56,29 @@ class MailboxChangesTest {
         room.changes.appeared(Fixtures.SUPPORT, second);
 
         assertThat(room.listed()).extracting(Message::mailboxId).containsExactly(first);
+    }
+
+    @Test
+    void aMailClientDoesNotSayWhoseSenderIsVerified() {
+        room.deliver("a", LETTER);
+        MailboxMessageId id = room.listed().get(0).mailboxId();
+
+        relabel(id, Labels.of(Label.RECEIVED, Label.VERIFIED, Label.STARRED));
+        assertThat(room.listed().get(0).labels()).isEqualTo(Labels.of(Label.RECEIVED, Label.STARRED));
+        Labels verified = Labels.of(Label.RECEIVED, Label.VERIFIED);
+        new Rows(room.messages).relabel(room.inbox, room.listed().get(0), verified, room.clock.instant());
+        relabel(id, Labels.of(Label.RECEIVED));
+
+        assertThat(room.listed().get(0).labels()).isEqualTo(verified);
+    }
+
+    @Test
+    void whatAMailClientStoresIsOfNoVerifiedSender() {
+        MailboxMessageId id = stored(LETTER, Label.RECEIVED, Label.VERIFIED);
+
+        room.changes.appeared(Fixtures.SUPPORT, id);
+
+        assertThat(room.listed().get(0).labels()).isEqualTo(Labels.of(Label.RECEIVED));
     }
 
     @Test
@@ -214,7 +238,7 @@ class MailboxChangesTest {
         room.changes.refresh(Fixtures.SUPPORT, id);
     }
 
-    private MailboxMessageId stored(TextMessage message, Label label) {
+    private MailboxMessageId stored(TextMessage message, Label... label) {
         return room.mailboxes.append(Fixtures.SUPPORT, message, Labels.of(label), room.clock.instant());
     }
 }

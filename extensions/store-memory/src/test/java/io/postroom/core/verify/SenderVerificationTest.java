@@ -5,9 +5,10 @@ import static io.postroom.core.verify.VerifyRig.aligned;
 import static io.postroom.core.verify.VerifyRig.dmarc;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postroom.core.account.MailDomain;
 import io.postroom.core.list.Direction;
 import io.postroom.core.list.ListType;
-import io.postroom.core.trust.Authentication;
+import io.postroom.core.policy.SenderEvidence;
 import io.postroom.core.trust.DmarcFinding.Alignment;
 import io.postroom.core.trust.Result;
 import io.postroom.core.verify.VerifiedSender.Way;
@@ -144,12 +145,15 @@ class SenderVerificationTest {
         assertThat(ProvenSender.of(FROM, aligned("example.com"))).contains(ANN);
         assertThat(ProvenSender.of(FROM, dmarc(Result.NONE, "example.com", Alignment.SPF)))
                 .contains(ANN);
+        SenderEvidence forged =
+                new SenderEvidence(aligned("example.com").authentication(), Optional.of(new MailDomain("example.com")));
+        assertThat(ProvenSender.of(FROM, forged)).isEmpty();
         assertThat(ProvenSender.of(FROM, aligned("example.org"))).isEmpty();
         assertThat(ProvenSender.of(FROM, aligned("mail.example.com"))).isEmpty();
         assertThat(ProvenSender.of("ann@mail.example.com", aligned("example.com")))
                 .isEmpty();
         assertThat(ProvenSender.of("", aligned("example.com"))).isEmpty();
-        assertThat(ProvenSender.of(FROM, Authentication.none("test"))).isEmpty();
+        assertThat(ProvenSender.of(FROM, SenderEvidence.LOCAL)).isEmpty();
         assertThat(ProvenSender.of(FROM, dmarc(Result.FAIL, "example.com", Alignment.NONE)))
                 .isEmpty();
         assertThat(ProvenSender.of(FROM, dmarc(Result.TEMPERROR, "example.com", Alignment.DKIM)))

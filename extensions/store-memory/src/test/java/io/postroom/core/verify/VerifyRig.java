@@ -18,6 +18,7 @@ import io.postroom.core.message.Label;
 import io.postroom.core.message.Labels;
 import io.postroom.core.message.Message;
 import io.postroom.core.policy.OwnDomains;
+import io.postroom.core.policy.SenderEvidence;
 import io.postroom.core.secret.MasterKey;
 import io.postroom.core.send.Letters;
 import io.postroom.core.send.RefusedRecipients;
@@ -160,15 +161,16 @@ final class VerifyRig {
         listStore.save(new ListEntry(list, new EntryName(name), Optional.empty(), Fixtures.NOW));
     }
 
-    static Authentication aligned(String domain) {
+    static SenderEvidence aligned(String domain) {
         return dmarc(Result.PASS, domain, DmarcFinding.Alignment.DKIM);
     }
 
-    static Authentication dmarc(Result result, String domain, DmarcFinding.Alignment alignment) {
-        return new Authentication(
+    static SenderEvidence dmarc(Result result, String domain, DmarcFinding.Alignment alignment) {
+        Authentication found = new Authentication(
                 SpfFinding.none("test"),
                 List.of(),
                 new DmarcFinding(result, Optional.of(new MailDomain(domain)), DmarcPolicy.NONE, alignment, "test"),
                 ArcFinding.none("test"));
+        return new SenderEvidence(found, Optional.empty());
     }
 }
