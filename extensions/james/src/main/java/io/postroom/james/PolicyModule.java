@@ -79,8 +79,13 @@ final class PolicyModule extends AbstractModule {
 
     @Provides
     @Singleton
-    SenderCheck senderCheck(Authenticator authenticator, DomainStore domains, Settings settings) {
-        OwnDomains own = new OwnDomains(new MailDomain(settings.text("mail.domain")), domains);
+    OwnDomains ownDomains(DomainStore domains, Settings settings) {
+        return new OwnDomains(new MailDomain(settings.text("mail.domain")), domains);
+    }
+
+    @Provides
+    @Singleton
+    SenderCheck senderCheck(Authenticator authenticator, OwnDomains own, Settings settings) {
         return new SenderCheck(authenticator, own, unchecked(settings), ownName(settings));
     }
 

@@ -4,8 +4,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.postroom.core.concurrent.KeyedLocks;
-import io.postroom.core.domain.DomainRights;
-import io.postroom.core.domain.DomainStore;
 import io.postroom.core.event.EventLog;
 import io.postroom.core.event.EventSignal;
 import io.postroom.core.inbox.InboxStore;
@@ -70,14 +68,12 @@ final class VerificationModule extends AbstractModule {
             KnownSenders known,
             IdempotencyStore daily,
             RefusedRecipients refused,
-            DomainRights rights,
-            DomainStore domains,
+            OwnDomains own,
             ChallengeTokens tokens,
             Letters letters,
             Notices notices,
             ChallengePage page,
             Clock clock) {
-        OwnDomains own = new OwnDomains(rights.standard(), domains);
         ChallengeMail mail = new ChallengeMail(letters, notices, page);
         return new Challenges(new Challenges.Parts(settings, known, daily, refused, own, tokens, mail), clock);
     }
