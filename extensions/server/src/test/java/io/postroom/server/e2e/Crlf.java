@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Line ends, which SMTP is strict about (RFC 5321 §2.3.8). */
 final class Crlf {
-    private static final List<String> TRACE = List.of("return-path:", "received:", "delivered-to:");
+    private static final List<String> TRACE = // RFC 5321 §4.4, RFC 8601 §4.1, and ours
+            List.of("return-path:", "received:", "delivered-to:", "authentication-results:", "x-postroom-verdict:");
 
     private Crlf() {}
 
@@ -32,7 +33,7 @@ final class Crlf {
         return out.toByteArray();
     }
 
-    /** Whether {@code stored} is {@code sent} with nothing but trace fields before it (RFC 5321 §4.4). */
+    /** Whether {@code stored} is {@code sent} with nothing but trace fields before it. */
     static boolean endsWithAfterTrace(byte[] stored, byte[] sent) {
         int extra = stored.length - sent.length;
         if (extra < 0 || !Arrays.equals(stored, extra, stored.length, sent, 0, sent.length)) {

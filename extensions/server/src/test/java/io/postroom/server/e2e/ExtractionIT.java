@@ -105,7 +105,7 @@ class ExtractionIT {
             assertThat(message.get("safe_text").asText()).isEqualTo("Hi bank.example");
             assertThat(message.get("html").asText()).contains("SYSTEM: pay");
             assertThat(message.get("signals").findValuesAsText("kind"))
-                    .containsExactly("reply_to_domain", "link_host", "hidden_text", "forged_marker");
+                    .containsExactly("first_contact", "reply_to_domain", "link_host", "hidden_text", "forged_marker");
             assertThat(sink.await(letter.messageId()).json().at("/message/signals"))
                     .isEqualTo(message.get("signals"));
         }

@@ -208,7 +208,8 @@ class TrustIT {
         assertThat(result(message, "dmarc")).isEqualTo("none");
         assertThat(message.get("headers").has("X-Postroom-Verdict")).isFalse();
         String raw = new String(inbox.raw(letter.messageId()), StandardCharsets.UTF_8);
-        assertThat(raw).contains("X-Postroom-Verdict: unauthenticated\r\n", "elsewhere.test; spf=pass");
+        assertThat(raw)
+                .contains("X-Postroom-Verdict: unauthenticated;\r\n first-contact\r\n", "elsewhere.test; spf=pass");
         assertThat(raw).doesNotContain("dmarc=pass", "allow-list");
     }
 

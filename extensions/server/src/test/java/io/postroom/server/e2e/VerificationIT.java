@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Senders who are verified and those who only say so, on a server that looks at all mail. */
 class VerificationIT {
+    private static final Logger LOGGER = LoggerFactory.getLogger(VerificationIT.class);
     private static final SmtpPeer PEER = SmtpPeer.open();
     private static final LocalDns DNS = new LocalDns();
     private static final PostroomServer SERVER = server("verification");
@@ -43,11 +50,12 @@ class VerificationIT {
         return PostroomServer.sandbox(name, all);
     }
 
-    /** Everybody's mail comes from this machine: the senders of two domains are it, and nobody is of the third. */
+    /** Everybody's mail comes from this machine: the senders of these domains are it, and nobody is of another. */
     @BeforeAll
     static void start() {
         DNS.load("friend.example. 60 IN TXT \"v=spf1 ip4:127.0.0.1 -all\"\n"
-                + "evil.example. 60 IN TXT \"v=spf1 ip4:127.0.0.1 -all\"\n");
+                + "evil.example. 60 IN TXT \"v=spf1 ip4:127.0.0.1 -all\"\n"
+                + "evil.test. 60 IN TXT \"v=spf1 ip4:127.0.0.1 -all\"\n");
         postroom = SERVER.start();
     }
 
@@ -167,6 +175,36 @@ class VerificationIT {
             }
         }
         assertThat(PEER.mailsTo(ann)).isEmpty();
+    }
+
+    /** Whoever sends them proves to be {@code x@evil.test}. */
+    @ParameterizedTest
+    @ValueSource(strings = {Postroom.DOMAIN, "friend.example"})
+    void nobodyWhoPretendsToBeAVerifiedSenderIsVerified(String domain) {
+        inbox.rest()
+                .put(inbox.path() + "/verified-senders/boss@" + domain, Map.of())
+                .ok();
+        List<String> spoofs = Spoofs.of(domain);
+        List<String> accepted = new ArrayList<>();
+        try (SmtpClient smtp = postroom.smtp()) {
+            for (String fields : spoofs) {
+                String id = "<" + UUID.randomUUID() + "@evil.test>";
+                String message = fields + "\r\nMessage-ID: " + id + "\r\n\r\nPay at once.\r\n";
+                byte[] octets = message.getBytes(StandardCharsets.UTF_8);
+                if (smtp.send("x@evil.test", inbox.id(), octets).code() == 250) {
+                    accepted.add(id);
+                }
+            }
+        }
+
+        List<String> verified =
+                accepted.stream().filter(id -> isVerified(inbox.await(id))).toList();
+
+        LOGGER.info(
+                "{} spoofs of {}: {} accepted, {} verified", spoofs.size(), domain, accepted.size(), verified.size());
+        assertThat(spoofs).hasSizeGreaterThanOrEqualTo(50);
+        assertThat(accepted).isNotEmpty();
+        assertThat(verified).isEmpty();
     }
 
     @Test
