@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postroom.core.message.RawMessage;
+import io.postroom.core.message.UnreadableMessage;
 import io.postroom.core.secret.Digest;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -78,17 +78,7 @@ class ContentDigestTest {
 
     @Test
     void saysThatTheOctetsCannotBeRead() {
-        RawMessage broken = new RawMessage() {
-            @Override
-            public InputStream open() throws IOException {
-                throw new IOException("gone");
-            }
-
-            @Override
-            public long size() {
-                return 0;
-            }
-        };
+        RawMessage broken = new UnreadableMessage();
 
         assertThatThrownBy(() -> ContentDigest.of(broken)).isInstanceOf(UncheckedIOException.class);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.message.RawMessage;
+import io.postroom.core.message.UnreadableMessage;
 import io.postroom.core.receive.ContentDigest;
 import io.postroom.core.trust.ArcFinding;
 import io.postroom.core.trust.Authentication;
@@ -14,8 +15,6 @@ import io.postroom.core.trust.DmarcFinding;
 import io.postroom.core.trust.DmarcPolicy;
 import io.postroom.core.trust.Result;
 import io.postroom.core.trust.SpfFinding;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -147,17 +146,7 @@ class DeliveryTraceTest {
 
     @Test
     void saysThatTheOctetsCannotBeRead() {
-        RawMessage broken = new RawMessage() {
-            @Override
-            public InputStream open() throws IOException {
-                throw new IOException("gone");
-            }
-
-            @Override
-            public long size() {
-                return 0;
-            }
-        };
+        RawMessage broken = new UnreadableMessage();
 
         assertThatThrownBy(() -> DeliveryTrace.of(broken)).isInstanceOf(UncheckedIOException.class);
     }

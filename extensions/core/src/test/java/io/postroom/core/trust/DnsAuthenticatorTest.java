@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.postroom.core.account.MailDomain;
 import io.postroom.core.message.Octets;
 import io.postroom.core.message.RawMessage;
+import io.postroom.core.message.UnreadableMessage;
 import io.postroom.core.trust.DmarcFinding.Alignment;
 import io.postroom.core.trust.DnsAuthenticator.Budget;
 import io.postroom.core.trust.dkim.TestSigner;
 import io.postroom.core.trust.spf.SpfCheck;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -228,17 +228,7 @@ class DnsAuthenticatorTest {
 
     @Test
     void throwsWhereTheMessageCannotBeRead() {
-        RawMessage gone = new RawMessage() {
-            @Override
-            public InputStream open() throws IOException {
-                throw new IOException("gone");
-            }
-
-            @Override
-            public long size() {
-                return 0;
-            }
-        };
+        RawMessage gone = new UnreadableMessage();
         Authenticator authenticator = authenticator(deadline -> names, 100);
 
         assertThatThrownBy(() -> authenticator.authenticate(PEER, gone)).isInstanceOf(UncheckedIOException.class);
