@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.util.OptionalLong;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
 import org.apache.mailet.Mail;
@@ -20,42 +21,57 @@ import org.apache.mailet.Mail;
 final class SpooledMessage implements RawMessage {
     private final Octets octets;
     private final byte[] trace;
-    private final long sizeBelow;
+
+    /** The octets of the spool; to count them is to read them, which is done once, for the first who asks. For one thread. */
+    private static final class Octets {
+        private final Source source;
+        private OptionalLong size = OptionalLong.empty();
+
+        Octets(Source source) {
+            this.source = source;
+        }
+
+        InputStream open() throws IOException {
+            return source.open();
+        }
+
+        long size() {
+            if (size.isEmpty()) {
+                try (InputStream in = open()) {
+                    size = OptionalLong.of(in.transferTo(OutputStream.nullOutputStream()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return size.getAsLong();
+        }
+    }
 
     /** Opens a stream, at each call a new one. */
-    private interface Octets {
+    private interface Source {
         InputStream open() throws IOException;
     }
 
-    private SpooledMessage(Octets octets, byte[] trace, long sizeBelow) {
+    private SpooledMessage(Octets octets, byte[] trace) {
         this.octets = octets;
         this.trace = trace;
-        this.sizeBelow = sizeBelow;
     }
 
-    /** The mail as it came, for those who read it. Throws {@link UncheckedIOException} if the spool cannot be read. */
+    /** The mail as it came, for those who read it. */
     static SpooledMessage asItCame(Mail mail, SpooledOctets<MimeMessage> octets) throws MessagingException {
         MimeMessage message = mail.getMessage();
-        return measured(() -> octets.open(message));
+        return new SpooledMessage(new Octets(() -> octets.open(message)), new byte[0]);
     }
 
-    /** The mail with nothing left out, for those who check signatures. Throws {@link UncheckedIOException} if the spool cannot be read. */
+    /** The mail with nothing left out, for those who check signatures. */
     static SpooledMessage original(Mail mail, SpooledOctets<MimeMessage> octets) throws MessagingException {
         MimeMessage message = mail.getMessage();
-        return measured(() -> octets.original(message));
-    }
-
-    private static SpooledMessage measured(Octets octets) {
-        try (InputStream in = octets.open()) {
-            return new SpooledMessage(octets, new byte[0], in.transferTo(OutputStream.nullOutputStream()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new SpooledMessage(new Octets(() -> octets.original(message)), new byte[0]);
     }
 
     /** The same with these lines on top. */
     SpooledMessage under(byte[] lines) {
-        return new SpooledMessage(octets, lines, sizeBelow);
+        return new SpooledMessage(octets, lines);
     }
 
     @Override
@@ -63,8 +79,9 @@ final class SpooledMessage implements RawMessage {
         return new SequenceInputStream(new ByteArrayInputStream(trace), octets.open());
     }
 
+    /** Throws {@link UncheckedIOException} if the spool cannot be read. */
     @Override
     public long size() {
-        return trace.length + sizeBelow;
+        return trace.length + octets.size();
     }
 }
