@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class MailboxSync implements Startable, AutoCloseable {
     private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Logger LOGGER = LoggerFactory.getLogger(MailboxSync.class);
 
     private final EventBus events;
@@ -135,15 +136,27 @@ public final class MailboxSync implements Startable, AutoCloseable {
     }
 
     /**
-     * Stops. Called when no client and no spooler works on mailboxes any more, it saves the marks of all that rows have followed; what is
-     * left is found at the next start. Can be called again.
+     * Stops, once the inbox that is being compared is done. Called when no client and no spooler works on mailboxes any more, it saves the
+     * marks of all that rows have followed; what is left is found at the next start. Can be called again.
      */
     @Override
     @PreDestroy
     public void close() {
         thread.shutdown();
+        boolean idle = awaitThread();
         queue.close();
-        keepMarks(); // observes
-        keepMarks(); // saves
+        if (idle) { // marks are for one thread
+            keepMarks(); // observes
+            keepMarks(); // saves
+        }
+    }
+
+    private boolean awaitThread() {
+        try {
+            return thread.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.mail.Flags;
 import javax.mail.Flags.Flag;
 import org.apache.james.mailbox.MailboxSession;
@@ -275,6 +276,31 @@ class MailboxSyncTest {
         assertThat(comparison.compare(INBOX)).isEqualTo(1);
         assertThat(all()).isEmpty();
         assertThat(comparison.compare(INBOX)).isZero();
+    }
+
+    @Test
+    void theStopAwaitsTheInboxThatIsBeingCompared() throws Exception {
+        MailboxMessageId missed = received("<1@example.com>");
+        mailbox("INBOX").setFlags(new Flags(Flag.SEEN), FlagsUpdateMode.ADD, MessageRange.all(), client);
+        Thread closer = new Thread(sync::close);
+
+        locks.run(INBOX, () -> {
+            sync.start();
+            await(MailboxSyncTest::comparisonAwaitsTheInbox);
+            closer.start();
+            await(() -> closer.getState() == Thread.State.TIMED_WAITING);
+        });
+        closer.join();
+
+        assertThat(rows.findByMailboxId(INBOX, missed).orElseThrow().labels()).isEqualTo(Labels.of(Label.RECEIVED));
+        assertThat(marks.list(INBOX)).anyMatch(mark -> mark.messages() == 1);
+    }
+
+    private static boolean comparisonAwaitsTheInbox() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().equals("mailbox-sync"))
+                .flatMap(thread -> Stream.of(thread.getValue()))
+                .anyMatch(frame -> frame.getClassName().equals(KeyedLocks.class.getName()));
     }
 
     @Test
