@@ -16,6 +16,7 @@ import io.postroom.server.backend.SessionModule;
 import io.postroom.server.backend.UserRulesModule;
 import io.postroom.server.backend.UsersModule;
 import io.postroom.server.launch.QueueOnDiskModule;
+import io.postroom.server.numbering.NumberingModule;
 import io.postroom.server.queue.QueueModule;
 import io.postroom.server.store.CassandraStoresModule;
 import io.postroom.server.store.LuceneSearchModule;
@@ -58,7 +59,8 @@ final class Standalone {
                     Everywhere.HARDENING,
                     Everywhere.SMTP,
                     Everywhere.POSTROOM_INSTEAD,
-                    new RecentReadsModule()));
+                    new RecentReadsModule(),
+                    new NumberingModule()));
 
     private Standalone() {}
 }

@@ -3,6 +3,7 @@ package io.postroom.server.e2e;
 import com.sun.mail.iap.Response;
 import com.sun.mail.imap.IMAPFolder;
 import com.sun.mail.imap.IMAPStore;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,23 @@ final class ImapClient implements AutoCloseable {
     /** How many messages are in the folder. */
     int count(String folder) throws MessagingException {
         return store.getFolder(folder).getMessageCount();
+    }
+
+    /** The UIDs of all messages of the folder. */
+    List<Long> uids(String folder) throws MessagingException {
+        List<Long> uids = new ArrayList<>();
+        with(folder, open -> {
+            for (Message message : open.getMessages()) {
+                uids.add(open.getUID(message));
+            }
+            return Optional.empty();
+        });
+        return uids;
+    }
+
+    /** What the server says that the UID of the next message will be. */
+    long uidNext(String folder) throws MessagingException {
+        return ((IMAPFolder) store.getFolder(folder)).getUIDNext();
     }
 
     /** The flags and keywords of a message, or empty if it is not in the folder. */
