@@ -9,9 +9,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import org.apache.james.server.core.JamesServerResourceLoader;
-import org.apache.james.server.core.filesystem.FileSystemImpl;
-import org.apache.james.utils.KeystoreCreator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +21,8 @@ import org.slf4j.LoggerFactory;
 record JmapKeystore(String location, String secret) {
     private static final Logger LOGGER = LoggerFactory.getLogger(JmapKeystore.class);
     private static final String LOCATION = "file://var/jmap-keystore.p12";
-    private static final String TYPE = "PKCS12";
+    private static final String TYPE = "PKCS12"; // RFC 7292
+    private static final String ALIAS = "james"; // the entry James reads
     private static final int SECRET_OCTETS = 24;
 
     /** Opens it, or makes one if there is none that opens, as after a power cut while it was written. */
@@ -33,8 +31,7 @@ record JmapKeystore(String location, String secret) {
         Path keystore = data.james().resolve("jmap-keystore.p12");
         try {
             if (!opens(keystore, secretFile)) {
-                Files.deleteIfExists(keystore);
-                create(data, secretFile);
+                create(keystore, secretFile);
             }
             return new JmapKeystore(LOCATION, Files.readString(secretFile, StandardCharsets.US_ASCII));
         } catch (IOException e) {
@@ -55,17 +52,23 @@ record JmapKeystore(String location, String secret) {
         }
     }
 
-    private static void create(DataDirectory data, Path secretFile) throws IOException {
+    private static void create(Path keystore, Path secretFile) throws IOException {
         byte[] random = new byte[SECRET_OCTETS];
         new SecureRandom().nextBytes(random);
         String secret = HexFormat.of().formatHex(random);
         OwnerOnly.write(secretFile, secret);
-        try {
-            new KeystoreCreator(new FileSystemImpl(
-                            new JamesServerResourceLoader(data.root().toString())))
-                    .generateKeystore(LOCATION, secret, TYPE);
-        } catch (Exception e) { // what James declares
-            throw new IllegalStateException("the JMAP keystore cannot be made", e);
-        }
+        OwnerOnly.write(keystore, file -> {
+            try {
+                KeyStore store = KeyStore.getInstance(TYPE);
+                store.load(null, null);
+                store.setEntry(
+                        ALIAS,
+                        SelfSignedKey.make("CN=postroom"),
+                        new KeyStore.PasswordProtection(secret.toCharArray()));
+                store.store(file, secret.toCharArray());
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("the JMAP keystore cannot be made", e);
+            }
+        });
     }
 }

@@ -1,7 +1,8 @@
 package io.postroom.server.launch;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -20,20 +21,28 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
+    /** Writes what a file is to contain; need not close it. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream file) throws IOException;
+    }
+
+    /** As {@link #write(Path, Content)}, in UTF-8. */
+    public static void write(Path file, String text) throws IOException {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /**
-     * Replaces {@code file} by one with {@code text}, mode 0600; on disk for good once this returns.
+     * Replaces {@code file} by one with {@code content}, mode 0600; on disk for good once this returns.
      *
      * <p>A {@code .new} beside it that an earlier attempt left is never read, and is gone afterwards.
      */
-    public static void write(Path file, String text) throws IOException {
+    public static void write(Path file, Content content) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh); // and not just overwritten: whoever opened that one must not read this
         try (FileChannel channel = FileChannel.open(
                 fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), readableByOwner())) {
-            ByteBuffer octets = StandardCharsets.UTF_8.encode(text);
-            while (octets.hasRemaining()) {
-                channel.write(octets);
-            }
+            content.writeTo(Channels.newOutputStream(channel));
             channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
