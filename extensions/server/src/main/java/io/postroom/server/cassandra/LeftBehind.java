@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LeftBehind {
     private static final Logger LOGGER = LoggerFactory.getLogger(LeftBehind.class);
-    private static final long PATIENCE_SECONDS = 15;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private LeftBehind() {}
 
@@ -34,20 +32,20 @@ final class LeftBehind {
 
     /** Ends the node that was written down last, if it still runs. What it acknowledged is on disk, so it may be killed. */
     static void end(NodeSettings settings) {
-        find(settings).flatMap(ProcessIdentity::find).ifPresent(process -> {
-            LOGGER.warn("A Cassandra node of an earlier server still runs as process {}; it is ended", process.pid());
-            process.destroy();
-            try {
-                process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
+        find(settings).ifPresent(node -> node.find().ifPresent(process -> end(node, process)));
+    }
+
+    private static void end(ProcessIdentity node, ProcessHandle process) {
+        LOGGER.warn("A Cassandra node of an earlier server still runs as process {}; it is ended", node.pid());
+        process.destroy();
+        try {
+            if (!node.awaitEnd(PATIENCE)) {
                 process.destroyForcibly();
-                process.onExit().join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
+                node.awaitEnd(PATIENCE);
             }
-        });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Optional<ProcessIdentity> find(NodeSettings settings) {

@@ -1,14 +1,13 @@
 package io.postroom.server.cli;
 
 import io.postroom.server.launch.DataDirectory;
+import io.postroom.server.launch.ProcessIdentity;
 import io.postroom.server.launch.ServerState;
 import io.postroom.server.launch.StartRefusedException;
 import io.postroom.server.launch.StateFile;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,10 +27,8 @@ final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         DataDirectory directory = data.directory();
-        Optional<ProcessHandle> server = new StateFile(directory)
-                .ofRunningServer()
-                .map(ServerState::server)
-                .flatMap(identity -> identity.find());
+        Optional<ProcessIdentity> server =
+                new StateFile(directory).ofRunningServer().map(ServerState::server);
         if (server.isEmpty()) {
             System.out.println("No server runs on the data directory " + directory.root() + ".");
             return 0;
@@ -41,15 +38,11 @@ final class StopCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void stop(ProcessHandle server) throws InterruptedException {
-        server.destroy(); // SIGTERM
-        try {
-            server.onExit().get(timeoutSeconds, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
+    private void stop(ProcessIdentity server) throws InterruptedException {
+        server.find().ifPresent(ProcessHandle::destroy); // SIGTERM
+        if (!server.awaitEnd(Duration.ofSeconds(timeoutSeconds))) {
             throw new StartRefusedException(
-                    "Process " + server.pid() + " is still stopping after " + timeoutSeconds + " s.", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+                    "Process " + server.pid() + " is still stopping after " + timeoutSeconds + " s.");
         }
     }
 }
