@@ -1,5 +1,6 @@
 package io.postroom.server.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,23 @@ final class WebhookLatency {
 
     private WebhookLatency() {}
 
+    /** A webhook that is there as long as it is measured: calls of an endpoint that is gone would be measured with the next. */
+    private record Webhook(Postroom postroom, String id) implements AutoCloseable {
+        static Webhook to(WebhookSink sink, Postroom postroom, List<InboxClient> inboxes) {
+            JsonNode made = postroom.subscribe(sink, inboxes.toArray(InboxClient[]::new));
+            return new Webhook(postroom, made.get("webhook_id").asText());
+        }
+
+        @Override
+        public void close() {
+            postroom.rest().delete("/v0/webhooks/" + id).ok();
+        }
+    }
+
     /** Messages a second, 8 connections, from the first octet until a webhook has been called for the last one. */
     static double peak(OurContender ours, int messages) {
-        try (WebhookSink sink = WebhookSink.open()) {
-            ours.postroom().subscribe(sink, ours.inboxes().toArray(InboxClient[]::new));
+        try (WebhookSink sink = WebhookSink.open();
+                Webhook ignored = Webhook.to(sink, ours.postroom(), ours.inboxes())) {
             long start = System.nanoTime();
             InboundRate.send(ours, messages);
             Eventually.holds(PATIENCE, () -> Assertions.assertThat(sink.count()).isGreaterThanOrEqualTo(messages));
@@ -36,8 +50,8 @@ final class WebhookLatency {
      */
     static Percentiles measure(
             Postroom postroom, List<InboxClient> inboxes, double perSecond, Duration time, int warmUp) {
-        try (WebhookSink sink = WebhookSink.open()) {
-            postroom.subscribe(sink, inboxes.toArray(InboxClient[]::new));
+        try (WebhookSink sink = WebhookSink.open();
+                Webhook ignored = Webhook.to(sink, postroom, inboxes)) {
             long count = Math.round(perSecond * time.toSeconds());
             Map<String, Long> accepted = send(postroom, inboxes, perSecond, count);
             Map<String, Long> called = new ConcurrentHashMap<>();
