@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Holds what a client sent and got against the description of the API in OpenAPI 3.1.
@@ -90,7 +91,7 @@ public final class ApiContract {
                 throw new AssertionError(what + " without the header " + name);
             }
             value.ifPresent(text -> check(
-                    what + ", header " + name,
+                    () -> what + ", header " + name,
                     schema("header " + name + " " + described, described.path(SCHEMA), closed),
                     mapper.getNodeFactory().textNode(text)));
         });
@@ -109,7 +110,7 @@ public final class ApiContract {
             throw new AssertionError(what + " with the content type '" + type + "', which is not described");
         }
         if (media.has(SCHEMA)) {
-            check(what + ": " + shown(body), schema(key, media.path(SCHEMA), closed), parse(body));
+            check(() -> what + ": " + shown(body), schema(key, media.path(SCHEMA), closed), parse(body));
         }
     }
 
@@ -131,15 +132,17 @@ public final class ApiContract {
                 .path(JSON)
                 .path(SCHEMA);
         if (body.length > 0 && !schema.isMissingNode()) {
-            String what = method + " " + path + " took " + shown(body);
-            check(what, schema(operation.name() + " taken", schema, open), parse(body));
+            check(
+                    () -> method + " " + path + " took " + shown(body),
+                    schema(operation.name() + " taken", schema, open),
+                    parse(body));
         }
     }
 
-    private static void check(String what, JsonSchema schema, JsonNode value) {
+    private static void check(Supplier<String> what, JsonSchema schema, JsonNode value) {
         Set<ValidationMessage> wrong = schema.validate(value);
         if (!wrong.isEmpty()) {
-            throw new AssertionError(what + "\nagainst the description: " + wrong);
+            throw new AssertionError(what.get() + "\nagainst the description: " + wrong);
         }
     }
 

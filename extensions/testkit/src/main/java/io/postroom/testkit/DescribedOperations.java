@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The operations of a description in OpenAPI, to be found by the path of a request. */
 final class DescribedOperations {
@@ -22,8 +23,17 @@ final class DescribedOperations {
      *
      * @param method in lower case
      * @param path with the names of its parameters in braces
+     * @param shapes what its path may look like when it is sent, the strictest first: {@link Operation#SHAPES} of them
      */
-    record Operation(String method, String path, JsonNode node) {
+    record Operation(String method, String path, JsonNode node, List<Pattern> shapes) {
+        private static final int SHAPES = 3;
+
+        static Operation of(String method, String path, JsonNode node) {
+            List<Pattern> shapes = List.of(
+                    shape(path, BRACKETED, SEGMENT), shape(path, SEGMENT, SEGMENT), shape(path, ANYTHING, ANYTHING));
+            return new Operation(method, path, node, shapes);
+        }
+
         String name() {
             return method + " " + path;
         }
@@ -33,7 +43,7 @@ final class DescribedOperations {
         }
 
         /** @param messageId a regular expression of what that parameter may hold; {@code other}: what all others may */
-        private boolean takes(String sent, String messageId, String other) {
+        private static Pattern shape(String path, String messageId, String other) {
             String[] literal = PARAMETER.split(path, -1);
             List<String> names =
                     PARAMETER.matcher(path).results().map(MatchResult::group).toList();
@@ -43,7 +53,7 @@ final class DescribedOperations {
                         .append(expression(names.get(i - 1), messageId, other))
                         .append(Pattern.quote(literal[i]));
             }
-            return sent.matches(expression.toString());
+            return Pattern.compile(expression.toString());
         }
 
         /** The entry of a list is the rest of its path; the words before it have no slash. */
@@ -64,7 +74,7 @@ final class DescribedOperations {
                 .forEachRemaining(path -> METHODS.stream()
                         .filter(paths.path(path)::has)
                         .forEach(method -> operations.add(
-                                new Operation(method, path, paths.path(path).path(method)))));
+                                Operation.of(method, path, paths.path(path).path(method)))));
         operations.sort(Comparator.comparingInt(Operation::parameters)
                 .thenComparing(operation -> -operation.path().length()));
     }
@@ -74,16 +84,15 @@ final class DescribedOperations {
      * any case, all that stands between its brackets.
      */
     Optional<Operation> find(String method, String path) {
-        return find(method, path, BRACKETED, SEGMENT)
-                .or(() -> find(method, path, SEGMENT, SEGMENT))
-                .or(() -> find(method, path, ANYTHING, ANYTHING));
-    }
-
-    private Optional<Operation> find(String method, String path, String messageId, String other) {
         String wanted = method.toLowerCase(Locale.ROOT);
-        return operations.stream()
+        List<Operation> candidates = operations.stream()
                 .filter(operation -> operation.method().equals(wanted))
-                .filter(operation -> operation.takes(path, messageId, other))
+                .toList();
+        return IntStream.range(0, Operation.SHAPES)
+                .boxed()
+                .flatMap(shape -> candidates.stream()
+                        .filter(operation ->
+                                operation.shapes().get(shape).matcher(path).matches()))
                 .findFirst();
     }
 }

@@ -9,7 +9,11 @@ import java.util.concurrent.TimeUnit;
 /** Asks again until what was asked for is there, or until the time is over. */
 final class Eventually {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final long PAUSE_MILLIS = 25;
+    /** What comes soon is seen soon; what takes long is not asked for so often that the asking slows it down. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+    private static final int PART_OF_THE_WAIT = 10;
 
     private Eventually() {}
 
@@ -19,16 +23,16 @@ final class Eventually {
     }
 
     static <T> T get(Duration patience, String what, Callable<Optional<T>> question) {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long start = System.nanoTime();
         while (true) {
             Optional<T> answer = ask(question);
             if (answer.isPresent()) {
                 return answer.get();
             }
-            if (System.nanoTime() > deadline) {
+            if (System.nanoTime() - start > patience.toNanos()) {
                 throw new AssertionError("not within " + patience + ": " + what);
             }
-            pause();
+            pause(start);
         }
     }
 
@@ -38,19 +42,19 @@ final class Eventually {
     }
 
     static void holds(Duration patience, Assertions assertions) {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long start = System.nanoTime();
         while (true) {
             try {
                 assertions.check();
                 return;
             } catch (AssertionError wrong) {
-                if (System.nanoTime() > deadline) {
+                if (System.nanoTime() - start > patience.toNanos()) {
                     throw wrong;
                 }
             } catch (Exception failed) {
                 throw new AssertionError(failed);
             }
-            pause();
+            pause(start);
         }
     }
 
@@ -68,8 +72,9 @@ final class Eventually {
         }
     }
 
-    private static void pause() {
-        await(new CountDownLatch(1), Duration.ofMillis(PAUSE_MILLIS));
+    private static void pause(long start) {
+        long nanos = Math.max(SHORTEST_PAUSE.toNanos(), (System.nanoTime() - start) / PART_OF_THE_WAIT);
+        await(new CountDownLatch(1), Duration.ofNanos(Math.min(nanos, LONGEST_PAUSE.toNanos())));
     }
 
     /** Whether {@code latch} opened in time. */

@@ -1,6 +1,7 @@
 package io.postroom.server.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.base.Suppliers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** An endpoint of webhooks on loopback: remembers what it is called with, answers as told. Thread-safe. */
 final class WebhookSink implements AutoCloseable {
@@ -39,14 +41,35 @@ final class WebhookSink implements AutoCloseable {
         record Silence(Duration time) implements Reaction {}
     }
 
-    /**
-     * A call that came in.
-     *
-     * @param nanoTime when its body had been read, by {@link System#nanoTime()}
-     */
-    record Call(HttpHeaders headers, byte[] body, long nanoTime) {
+    /** A call that came in. What it says is read once, when somebody asks: tests ask for all calls again and again. */
+    static final class Call {
+        private final HttpHeaders headers;
+        private final byte[] body;
+        private final long nanoTime;
+        private final Supplier<JsonNode> json;
+
+        Call(HttpHeaders headers, byte[] body, long nanoTime) {
+            this.headers = headers;
+            this.body = body;
+            this.nanoTime = nanoTime;
+            this.json = Suppliers.memoize(() -> RestClient.parse(body));
+        }
+
+        HttpHeaders headers() {
+            return headers;
+        }
+
+        byte[] body() {
+            return body;
+        }
+
+        /** When its body had been read, by {@link System#nanoTime()}. */
+        long nanoTime() {
+            return nanoTime;
+        }
+
         JsonNode json() {
-            return RestClient.parse(body);
+            return json.get();
         }
 
         String header(String name) {
