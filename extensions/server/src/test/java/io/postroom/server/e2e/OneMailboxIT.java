@@ -206,7 +206,9 @@ class OneMailboxIT {
         Map<String, Surface.Shown> truth = new LinkedHashMap<>();
         for (String messageId : messages) {
             for (Map.Entry<String, Surface> one : surfaces.entrySet()) {
-                Surface.Shown shown = one.getValue().shown(messageId).orElseThrow();
+                Surface.Shown shown = one.getValue()
+                        .shown(messageId)
+                        .orElseThrow(() -> new AssertionError(one.getKey() + " does not show " + messageId));
                 Surface.Shown first = truth.computeIfAbsent(messageId, id -> shown);
                 assertThat(shown.agreesWith(first))
                         .as("%s shows %s, /v0 shows %s", one.getKey(), shown, first)
