@@ -21,12 +21,12 @@ import org.slf4j.LoggerFactory;
 /**
  * What was answered 250 is listed once and announced once, whatever is killed while eight connections send.
  *
- * <p>Two rounds for James and one for Cassandra; {@code mvn -Pheavy} has twenty for each.
+ * <p>One round for James and one for Cassandra; {@code mvn -Pheavy} has twenty for each.
  */
 @ExtendWith(RoughServer.class)
 class CrashIT {
     private static final Logger LOGGER = LoggerFactory.getLogger(CrashIT.class);
-    private static final int JAMES_ROUNDS = Integer.getInteger("postroom.crash.rounds", 2);
+    private static final int JAMES_ROUNDS = Integer.getInteger("postroom.crash.rounds", 1);
     private static final int CASSANDRA_ROUNDS = Integer.getInteger("postroom.crash.cassandra-rounds", 1);
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(3);
     private static final int LONGEST_LOAD_MILLIS = 4_000;
