@@ -75,7 +75,7 @@ public final class CassandraStoresModule extends AbstractModule {
     @Provides
     @Singleton
     CassandraKeyspace keyspace(CqlSession session) {
-        return CassandraSchema.migrate(session, REPLICATION_FACTOR);
+        return CassandraSchema.migrateAlone(session, REPLICATION_FACTOR); // the data directory is locked
     }
 
     @Provides

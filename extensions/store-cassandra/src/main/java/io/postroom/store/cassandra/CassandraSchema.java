@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -52,6 +53,15 @@ public final class CassandraSchema {
         return migrate(session, KEYSPACE, replicationFactor);
     }
 
+    /**
+     * As {@link #migrate(CqlSession, int)}, by the only program that may use this Cassandra: it does not wait for the turn of one that was
+     * killed while it migrated, which ends by itself after a minute.
+     */
+    public static CassandraKeyspace migrateAlone(CqlSession session, int replicationFactor) {
+        new CassandraSchema(session, KEYSPACE, steps()).migrateAlone(replicationFactor);
+        return new CassandraKeyspace(session, KEYSPACE);
+    }
+
     /** As {@link #migrate(CqlSession, int)} in a keyspace of another name. */
     public static CassandraKeyspace migrate(CqlSession session, String keyspace, int replicationFactor) {
         CassandraSchema schema = new CassandraSchema(session, keyspace, steps());
@@ -92,12 +102,20 @@ public final class CassandraSchema {
     }
 
     void migrate(int replicationFactor) {
+        migrate(replicationFactor, MigrationTurn::run);
+    }
+
+    void migrateAlone(int replicationFactor) {
+        migrate(replicationFactor, MigrationTurn::runAlone);
+    }
+
+    private void migrate(int replicationFactor, BiConsumer<MigrationTurn, Runnable> inTurn) {
         CassandraKeyspace.translating(() -> {
             prepareKeyspace(replicationFactor);
             checkNotNewer();
             if (version() < steps.size()) {
                 MigrationTurn turn = new MigrationTurn(session, keyspace);
-                turn.run(() -> takeSteps(turn));
+                inTurn.accept(turn, () -> takeSteps(turn));
             }
             return steps;
         });

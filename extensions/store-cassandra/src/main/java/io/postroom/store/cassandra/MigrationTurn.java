@@ -47,6 +47,12 @@ final class MigrationTurn {
         }
     }
 
+    /** As {@link #run}, by the only program there is: whoever has the turn has died, and is not waited for. */
+    void runAlone(Runnable work) {
+        answer(SimpleStatement.newInstance("DELETE FROM " + table + " WHERE name = 'migration' IF EXISTS"));
+        run(work);
+    }
+
     /** Keeps the turn; to be called before everything that may take long. */
     void renew() {
         SimpleStatement ask = SimpleStatement.newInstance(

@@ -110,6 +110,19 @@ class CassandraSchemaTest {
     }
 
     @Test
+    void theOnlyProgramDoesNotWaitForTheTurnOfOneThatDied() {
+        schema(ONE).migrateAlone(1);
+        session.execute("INSERT INTO " + KEYSPACE + ".schema_turn (name, holder) VALUES ('migration', uuid())");
+
+        schema(TWO).migrateAlone(1); // it would wait for ten minutes and fail
+
+        assertThat(schema(TWO).version()).isEqualTo(2);
+        assertThat(session.execute("SELECT holder FROM " + KEYSPACE + ".schema_turn")
+                        .all())
+                .isEmpty();
+    }
+
+    @Test
     void aTurnThatWasLostIsNotGoneOnWith() {
         schema(ONE).migrate(1);
         MigrationTurn turn = new MigrationTurn(session, KEYSPACE);
