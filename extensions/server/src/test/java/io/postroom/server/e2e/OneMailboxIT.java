@@ -193,7 +193,8 @@ class OneMailboxIT {
                 }
                 return Optional.of(true);
             } catch (AssertionError | MessagingException moved) {
-                if (!(surface instanceof MailSurface.Imap)) {
+                boolean looksFirst = surface instanceof MailSurface.Imap || surface instanceof MailSurface.Jmap;
+                if (!looksFirst) {
                     throw moved;
                 }
                 crossed.incrementAndGet();
