@@ -17,6 +17,15 @@ final class MailSurface {
 
     private MailSurface() {}
 
+    /** A look through all folders did not find a message: it is not there, or was moved meanwhile. */
+    static final class NotSeen extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        NotSeen(String messageId) {
+            super("not found: " + messageId);
+        }
+    }
+
     /** IMAP: the archive is a folder, and a message has another number there. */
     record Imap(ImapClient client) implements Surface {
         @Override
@@ -86,7 +95,7 @@ final class MailSurface {
 
         private String id(String messageId) {
             return email(messageId)
-                    .orElseThrow(() -> new AssertionError("not found: " + messageId))
+                    .orElseThrow(() -> new NotSeen(messageId))
                     .get("id")
                     .asText();
         }
