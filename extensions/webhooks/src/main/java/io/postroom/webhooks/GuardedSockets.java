@@ -10,7 +10,10 @@ import javax.net.SocketFactory;
 
 /**
  * Sockets that judge the very address they are about to dial, whether it came from a resolver or stood in a URL as a literal: there is no
- * moment between judging and dialling in which a name could come to mean another address. Thread-safe.
+ * moment between judging and dialling in which a name could come to mean another address.
+ *
+ * <p>What is written is sent at once (without the algorithm of Nagle, RFC 1122 section 4.2.3.4): the rest of a request that is longer than
+ * a buffer would wait for an acknowledgement, which the other side may delay. Thread-safe.
  */
 final class GuardedSockets extends SocketFactory {
     private final Reach reach;
@@ -70,6 +73,7 @@ final class GuardedSockets extends SocketFactory {
                 throw new ForbiddenAddressException();
             }
             super.connect(endpoint, timeout);
+            setTcpNoDelay(true);
         }
     }
 }

@@ -65,6 +65,14 @@ class GuardedClientTest {
         });
     }
 
+    @Test
+    void theRestOfARequestWaitsForNoAcknowledgement() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (Socket socket = new GuardedSockets(Reach.ANYWHERE).createSocket(loopback, sink.port())) {
+            assertThat(socket.getTcpNoDelay()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "127.1", "2130706433", "0x7f.1", "0"})
