@@ -3,65 +3,50 @@ package io.postroom.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postroom.testkit.dns.LocalDns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mail that another server refuses, gives back or complains of, and what its sender and the operator see of that. */
+@ExtendWith(SharedServer.class)
 class BouncesIT {
-    private static final String PROFILE = System.getProperty("postroom.shared.profile", "standalone");
     private static final String PASSWORD = "correct horse battery staple";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final List<String> OUTCOMES =
             List.of("message.sent", "message.delivered", "message.bounced", "message.complained", "message.rejected");
 
-    private static SmtpPeer peer;
-    private static PostroomServer server;
-    private static Postroom postroom;
-
+    private final Postroom postroom;
+    private final SmtpPeer peer;
+    private final LocalDns dns;
     private final WebhookSink sink = WebhookSink.open();
-    private InboxClient inbox = postroom.inbox();
+    private InboxClient inbox;
     private final String remote = "u" + UUID.randomUUID() + "@elsewhere.example";
 
-    @BeforeAll
-    static void start() {
-        peer = SmtpPeer.open();
-        server = PostroomServer.of(
-                PROFILE,
-                "bounces",
-                "--set",
-                "outbound.gateway=" + peer.address(),
-                "--set",
-                "outbound.retry-delays=2*1s",
-                "--set",
-                "sending.allow-unverified-domains=true");
-        postroom = server.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        peer.close();
+    BouncesIT(Postroom postroom, SmtpPeer peer, LocalDns dns) {
+        this.postroom = postroom;
+        this.peer = peer;
+        this.dns = dns;
+        this.inbox = postroom.inbox();
     }
 
     @BeforeEach
     void begin() {
-        peer.answer((stage, line) -> SmtpPeer.USUAL);
         postroom.subscribe(sink, OUTCOMES, inbox);
     }
 
     @AfterEach
-    void closeSink() {
+    void end() {
         sink.close();
+        peer.answer((stage, line) -> SmtpPeer.USUAL);
     }
 
     private String send(Object to) {
@@ -202,7 +187,7 @@ class BouncesIT {
 
         assertBounced(id, "Transient", "General", "4.4.7");
         assertThat(isSuppressed(remote)).isFalse();
-        assertThat(peer.heard("RCPT TO:<" + remote)).isEqualTo(3);
+        assertThat(peer.heard("RCPT TO:<" + remote)).isEqualTo(4);
     }
 
     @Test
@@ -319,6 +304,8 @@ class BouncesIT {
         postroom.rest()
                 .post("/v0/domains", Map.of("domain", domain, "feedback_enabled", feedback))
                 .ok();
+        dns.load(postroom.rest().get("/v0/domains/" + domain + "/zone-file").text());
+        postroom.rest().post("/v0/domains/" + domain + "/verify").ok();
         JsonNode made = postroom.rest()
                 .post("/v0/inboxes", Map.of("username", "agent", "domain", domain))
                 .ok();

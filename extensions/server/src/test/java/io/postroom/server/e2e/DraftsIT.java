@@ -1,7 +1,6 @@
 package io.postroom.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -15,41 +14,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Drafts over the API and over IMAP at the same time, and what another mail server gets of them. */
+@ExtendWith(RoughServer.class)
 class DraftsIT {
-    private static final String PROFILE = System.getProperty("postroom.shared.profile", "standalone");
     private static final String PASSWORD = "correct horse battery staple";
     private static final int SCHEDULED = 8;
 
-    private static SmtpPeer peer;
-    private static PostroomServer server;
-    private static Postroom postroom;
-
-    private final InboxClient inbox = postroom.inbox();
-    private final String drafts = inbox.path() + "/drafts";
+    private final PostroomServer server;
+    private final SmtpPeer peer;
+    private final Postroom postroom;
+    private final InboxClient inbox;
+    private final String drafts;
     private final String remote = "u" + UUID.randomUUID() + "@elsewhere.example";
 
-    @BeforeAll
-    static void start() {
-        peer = SmtpPeer.open();
-        server = PostroomServer.of(
-                PROFILE,
-                "drafts",
-                "--set",
-                "outbound.gateway=" + peer.address(),
-                "--set",
-                "outbound.retry-delays=3*1s");
-        postroom = server.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        peer.close();
+    DraftsIT(PostroomServer server, SmtpPeer peer) {
+        this.server = server;
+        this.peer = peer;
+        this.postroom = server.clients();
+        this.inbox = postroom.inbox();
+        this.drafts = inbox.path() + "/drafts";
     }
 
     private JsonNode create(Map<String, Object> body) {
@@ -244,7 +230,6 @@ class DraftsIT {
     /** Some are due while nothing runs, and the process is killed while others are being sent. */
     @Test
     void aKilledServerSendsEachScheduledDraftOnce() {
-        assumeTrue(PROFILE.equals("standalone"), "the sandbox forgets");
         Instant time = Instant.now().plusSeconds(6);
         List<String> recipients = new ArrayList<>();
         for (int i = 0; i < SCHEDULED; i++) {
@@ -258,7 +243,8 @@ class DraftsIT {
         Eventually.await(new CountDownLatch(1), untilThen);
 
         server.kill();
-        server.start();
+        server.launch();
+        server.awaitHealthy();
 
         Eventually.holds(Duration.ofSeconds(90), () -> assertThat(listed()).isEmpty());
         assertThat(inbox.rest().get(path(later)).status()).isEqualTo(404);
