@@ -11,50 +11,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Another mail server that hangs up, falls silent, puts mail off or is not there: it gets each message once, and its sender hears so. */
+@ExtendWith(RoughServer.class)
 class RemoteFaultsIT {
-    private static final String PROFILE = System.getProperty("postroom.shared.profile", "standalone");
-
     /** Four attempts, between which the queue is looked at every 10 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private static SmtpPeer peer;
-    private static PostroomServer server;
-    private static Postroom postroom;
-
+    private final Postroom postroom;
+    private final SmtpPeer peer;
     private final WebhookSink sink = WebhookSink.open();
 
-    @BeforeAll
-    static void start() {
-        peer = SmtpPeer.open();
-        server = PostroomServer.of(
-                PROFILE,
-                "faults",
-                "--set",
-                "outbound.gateway=" + peer.address(),
-                "--set",
-                "outbound.retry-delays=3*1s",
-                "--set",
-                "outbound.reply-timeout=2s");
-        postroom = server.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        peer.close();
+    RemoteFaultsIT(PostroomServer server, SmtpPeer peer) {
+        this.postroom = server.clients();
+        this.peer = peer;
     }
 
     @AfterEach
-    void closeSink() {
+    void end() {
         sink.close();
+        peer.answer((stage, line) -> SmtpPeer.USUAL);
     }
 
     /** A message, known by who gets it. */
@@ -159,8 +140,7 @@ class RemoteFaultsIT {
     void aServerThatIsDownForAWhileGetsItsMailWhenItIsBack() {
         InboxClient inbox = subscribed();
         String remote = somebody();
-        int port = peer.port();
-        peer.close();
+        peer.leave();
 
         Sent message = send(inbox, remote);
 
@@ -169,7 +149,7 @@ class RemoteFaultsIT {
                         .ok())
                 .as("mail that was tried")
                 .isNotEmpty());
-        peer = SmtpPeer.open(port);
+        peer.comeBack();
         assertEachArrivedOnce(Map.of(remote, message));
     }
 }

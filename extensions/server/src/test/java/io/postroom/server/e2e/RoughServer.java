@@ -28,7 +28,13 @@ final class RoughServer implements ParameterResolver {
     private static final class Running implements AutoCloseable {
         private final SmtpPeer peer = SmtpPeer.open();
         private final PostroomServer server = PostroomServer.standalone(
-                "rough", "--set", "outbound.gateway=" + peer.address(), "--set", "outbound.retry-delays=3*1s");
+                "rough",
+                "--set",
+                "outbound.gateway=" + peer.address(),
+                "--set",
+                "outbound.retry-delays=3*1s",
+                "--set",
+                "outbound.reply-timeout=3s");
 
         private Running() {
             server.start();

@@ -37,7 +37,7 @@ final class SmtpPeer implements AutoCloseable {
     /** What follows the message: a stage of its own, since it has a reply of its own. */
     static final String END_OF_DATA = ".";
 
-    private final ServerSocket server;
+    private volatile ServerSocket server;
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
@@ -55,15 +55,30 @@ final class SmtpPeer implements AutoCloseable {
     }
 
     static SmtpPeer open() {
-        return open(0);
+        SmtpPeer peer = new SmtpPeer(listen(0));
+        peer.accept();
+        return peer;
+    }
+
+    /** Whoever calls from now on finds nobody. */
+    void leave() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** After {@link #leave}: it is there again, at the same address. */
+    void comeBack() {
+        server = listen(server.getLocalPort());
+        accept();
     }
 
     /** @param port 0 for any that is free */
-    static SmtpPeer open(int port) {
+    private static ServerSocket listen(int port) {
         try {
-            SmtpPeer peer = new SmtpPeer(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
-            peer.workers.execute(peer::accept);
-            return peer;
+            return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,10 +87,6 @@ final class SmtpPeer implements AutoCloseable {
     /** As {@code outbound.gateway} wants it. */
     String address() {
         return "127.0.0.1:" + server.getLocalPort();
-    }
-
-    int port() {
-        return server.getLocalPort();
     }
 
     /**
@@ -111,14 +122,17 @@ final class SmtpPeer implements AutoCloseable {
     }
 
     private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                workers.execute(() -> serve(socket));
-            } catch (IOException closed) {
-                return;
+        ServerSocket listening = server;
+        workers.execute(() -> {
+            while (!listening.isClosed()) {
+                try {
+                    Socket socket = listening.accept();
+                    workers.execute(() -> serve(socket));
+                } catch (IOException closed) {
+                    return;
+                }
             }
-        }
+        });
     }
 
     private void serve(Socket socket) {
@@ -226,9 +240,7 @@ final class SmtpPeer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            leave();
         } finally {
             workers.shutdownNow();
         }
