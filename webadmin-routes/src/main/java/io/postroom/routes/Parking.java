@@ -3,6 +3,7 @@ package io.postroom.routes;
 import io.postroom.core.error.Reason;
 import io.postroom.core.error.RefusedException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,8 @@ final class Parking {
     /**
      * Lets the request go through the whole server again when it is time.
      *
+     * <p>The time is ours. Jetty forgets one of its own that is over before it has noted what it set, and the request would wait for ever.
+     *
      * @return whether it can wait so
      */
     static boolean park(HttpServletRequest request, Answer.Content.Later later) {
@@ -44,9 +47,16 @@ final class Parking {
         request.setAttribute(PROGRESS, later.progress());
         AsyncContext context = request.startAsync();
         Place place = new Place(context);
-        context.setTimeout(Math.max(1, later.longest().toMillis()));
+        context.setTimeout(0);
         context.addListener(place);
-        place.cancelBy(later.until().begin(place::leave));
+        Runnable stop = later.until().begin(place::leave);
+        CompletableFuture<Void> time = new CompletableFuture<>();
+        place.cancelBy(() -> {
+            stop.run();
+            time.cancel(false);
+        });
+        time.thenRun(place::leave);
+        time.completeOnTimeout(null, later.longest().toNanos(), TimeUnit.NANOSECONDS);
         return true;
     }
 
