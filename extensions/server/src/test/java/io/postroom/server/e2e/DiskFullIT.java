@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Test;
  */
 class DiskFullIT {
     private static final int DISK_MEBIBYTES = 512;
+
+    /** More than the reserve; the rest is soon taken, before thousands of messages were accepted. */
+    private static final int LEFT_MEBIBYTES = 96;
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Optional<SmallDisk> disk = Optional.empty();
@@ -34,6 +38,7 @@ class DiskFullIT {
         assumeTrue(disk.isPresent(), "needs unshare and nsenter (util-linux), and user namespaces or root");
         running = Optional.of(PostroomServer.on(disk.get(), "--set", "mail.disk-reserve=64MiB"));
         running.get().start();
+        disk.get().fillAllBut(LEFT_MEBIBYTES);
     }
 
     @AfterEach

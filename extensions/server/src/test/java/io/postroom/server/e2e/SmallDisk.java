@@ -77,6 +77,18 @@ final class SmallDisk implements AutoCloseable {
                 .resolve(path.getRoot().relativize(path));
     }
 
+    /** Takes all but so many mebibytes. */
+    void fillAllBut(int mebibytes) {
+        long left = (long) mebibytes << 20;
+        try (FileChannel channel = FileChannel.open(ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            while (seen(mountPoint).toFile().getUsableSpace() > left) {
+                channel.write(ByteBuffer.allocate(1 << 20));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Takes what is left of it; to be called again, since others give some back. */
     void fill() {
         try (FileChannel channel = FileChannel.open(ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -98,7 +110,7 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Gives back what {@link #fill} took. */
+    /** Gives back all that was taken. */
     void clear() {
         try {
             Files.deleteIfExists(ballast());
