@@ -3,7 +3,6 @@ package io.postroom.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedServer.class)
 class CorpusIT {
     private static final Duration SLOWEST = Duration.ofSeconds(2);
+    private static final String ARRIVALS =
+            "?event_types=message.received,message.received.spam,message.received.blocked,"
+                    + "message.received.unauthenticated&inbox_ids=";
 
     private final Postroom postroom;
 
@@ -44,10 +46,13 @@ class CorpusIT {
     private List<Path> slowOf(List<Path> files, InboxClient inbox) throws IOException {
         List<String> wrong = new ArrayList<>();
         List<Path> slow = new ArrayList<>();
-        try (SmtpClient smtp = postroom.smtp()) {
+        try (SmtpClient smtp = postroom.smtp();
+                EventClient arrivals = EventClient.connect(
+                                postroom, postroom.rootKey(), ARRIVALS + RestClient.segment(inbox.id()))
+                        .await()) {
             for (Path file : files) {
                 long start = System.nanoTime();
-                String problem = problemWith(file, smtp, inbox);
+                String problem = problemWith(file, smtp, arrivals, inbox);
                 if (!problem.isEmpty()) {
                     wrong.add(Checkout.corpora().relativize(file) + ": " + problem);
                 }
@@ -69,29 +74,19 @@ class CorpusIT {
     }
 
     /** What is wrong with the way of one message; empty if nothing. */
-    private String problemWith(Path file, SmtpClient smtp, InboxClient inbox) throws IOException {
+    private static String problemWith(Path file, SmtpClient smtp, EventClient arrivals, InboxClient inbox)
+            throws IOException {
         byte[] sent = Crlf.normalized(Files.readAllBytes(file));
-        List<String> before = newest(inbox);
         SmtpClient.Reply reply = smtp.send(Letter.SENDER, inbox.id(), sent);
         if (reply.code() != 250) {
             return "answered " + reply;
         }
-        String id = Eventually.get(
-                "listing of " + file,
-                () -> newest(inbox).stream()
-                        .filter(messageId -> !before.contains(messageId))
-                        .findFirst());
+        String id = arrivals.next().messageId();
         RestClient.Answer shown = inbox.get(id);
         if (shown.status() != 200) {
             return "get answered " + shown;
         }
         return Crlf.endsWithAfterTrace(inbox.raw(id), sent) ? "" : "raw differs";
-    }
-
-    private static List<String> newest(InboxClient inbox) {
-        return inbox.list("limit=3&include_spam=true&include_unauthenticated=true&include_blocked=true").stream()
-                .map((JsonNode message) -> message.get("message_id").asText())
-                .toList();
     }
 
     private static List<Path> files() throws IOException {
