@@ -187,7 +187,7 @@ class BouncesIT {
 
         assertBounced(id, "Transient", "General", "4.4.7");
         assertThat(isSuppressed(remote)).isFalse();
-        assertThat(peer.heard("RCPT TO:<" + remote)).isEqualTo(4);
+        assertThat(peer.heard("RCPT TO:<" + remote)).isEqualTo(3);
     }
 
     @Test

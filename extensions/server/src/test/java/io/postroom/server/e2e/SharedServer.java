@@ -37,7 +37,7 @@ final class SharedServer implements ParameterResolver {
                 "--set",
                 "outbound.gateway=" + peer.address(),
                 "--set",
-                "outbound.retry-delays=3*1s",
+                "outbound.retry-delays=2*1s",
                 "--set",
                 "dns.servers=" + dns.address(),
                 "--set",
