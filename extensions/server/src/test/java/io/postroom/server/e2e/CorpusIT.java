@@ -3,6 +3,7 @@ package io.postroom.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,11 +83,20 @@ class CorpusIT {
             return "answered " + reply;
         }
         String id = arrivals.next().messageId();
+        if (!newest(inbox).contains(id)) {
+            return "told of, but not listed";
+        }
         RestClient.Answer shown = inbox.get(id);
         if (shown.status() != 200) {
             return "get answered " + shown;
         }
         return Crlf.endsWithAfterTrace(inbox.raw(id), sent) ? "" : "raw differs";
+    }
+
+    private static List<String> newest(InboxClient inbox) {
+        return inbox.list("limit=3&include_spam=true&include_unauthenticated=true&include_blocked=true").stream()
+                .map((JsonNode message) -> message.get("message_id").asText())
+                .toList();
     }
 
     private static List<Path> files() throws IOException {
